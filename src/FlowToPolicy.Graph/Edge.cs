@@ -124,7 +124,7 @@ public sealed record EdgeAddress
     /// <summary>The address.</summary>
     public required Address Address { get; init; }
 
-    /// <summary>What became of the connections with this address.</summary>
+    /// <summary>What became of the connections with this address. Only the world is judged address by address; for other ends this is the edge's outcome.</summary>
     public required EdgeOutcome Outcome { get; init; }
 
     /// <summary>The DNS names that the log shows for this client and this address; sorted.</summary>
@@ -180,12 +180,13 @@ public sealed class Edge
     public required IReadOnlyList<LabelSet> ServerLabels { get; init; }
 
     /// <summary>
-    /// The addresses of the end that is no workload, the 1 024 smallest, sorted; empty when both ends are workloads.
+    /// The addresses of the end that is no workload, the 1 024 smallest, sorted; empty when both ends are workloads or when the log
+    /// left the addresses out (a field mask, an aggregating exporter).
     /// At least one end of an edge is a workload.
     /// </summary>
     public IReadOnlyList<EdgeAddress> Addresses { get; init; } = [];
 
-    /// <summary>Estimate of how many more addresses there were; 0 when all are listed.</summary>
+    /// <summary>Estimate of how many more addresses there were (flows without an address count as one more); 0 when all are listed.</summary>
     public long AddressesBeyond { get; init; }
 
     /// <summary>Whether the log proves that Cilium's DNS proxy handles this edge (DNS flows of the L7 proxy, or redirected verdicts on it).</summary>
