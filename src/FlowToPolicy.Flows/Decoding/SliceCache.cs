@@ -1,0 +1,119 @@
+namespace FlowToPolicy.Flows.Decoding;
+
+/// <summary>
+/// A bounded map from raw bytes to what they were decoded to, so that a decoder parses a slice it has seen before by
+/// looking it up. Keys are compared byte by byte; looking up allocates nothing. Not thread-safe.
+/// </summary>
+/// <remarks>
+/// Bounds: at most <c>capacity</c> slices, at most <see cref="LongestSlice"/> bytes a slice (longer ones are never kept)
+/// and at most 256 bytes a slice on average. A slice that would break a bound empties the cache first: pods come and go,
+/// and what is still in use comes back at the price of one parse each. Memory grows with use up to the bounds.
+/// </remarks>
+/// <typeparam name="T">What a slice decodes to.</typeparam>
+public sealed class SliceCache<T>
+{
+    /// <summary>The longest slice that is kept, in bytes.</summary>
+    public const int LongestSlice = 16 * 1024;
+
+    private const int AverageSlice = 256;
+    private readonly int _capacity;
+    private readonly int _keyCapacity;
+    private int[] _buckets = new int[16];
+    private Entry[] _entries = new Entry[16];
+    private byte[] _keys = new byte[1024];
+    private int _keyLength;
+
+    /// <summary>Makes an empty cache for at most <paramref name="capacity"/> slices (1 to about four million).</summary>
+    public SliceCache(int capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, 1 << 22);
+        _capacity = capacity;
+        _keyCapacity = Math.Max(LongestSlice, capacity * AverageSlice);
+    }
+
+    /// <summary>How many slices are kept now.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Looks <paramref name="slice"/> up. False when it is not kept.</summary>
+    public bool TryGet(ReadOnlySpan<byte> slice, out T value)
+    {
+        ulong hash = SliceHash.Of(slice);
+        for (int at = _buckets[(int)(hash & (uint)(_buckets.Length - 1))]; at != 0; at = _entries[at - 1].Next)
+        {
+            ref readonly Entry entry = ref _entries[at - 1];
+            if (entry.Hash == hash && slice.SequenceEqual(_keys.AsSpan(entry.Start, entry.Length)))
+            {
+                value = entry.Value;
+                return true;
+            }
+        }
+
+        value = default!;
+        return false;
+    }
+
+    /// <summary>
+    /// Keeps <paramref name="value"/> for <paramref name="slice"/>, which is copied. The caller has just seen
+    /// <see cref="TryGet"/> say no: a slice added twice is kept twice. A slice that is too long is not kept.
+    /// </summary>
+    public void Add(ReadOnlySpan<byte> slice, T value)
+    {
+        if (slice.Length > LongestSlice)
+        {
+            return;
+        }
+
+        if (Count == _capacity || _keyLength + slice.Length > _keyCapacity)
+        {
+            Clear();
+        }
+
+        Grow(slice.Length);
+        ulong hash = SliceHash.Of(slice);
+        ref int bucket = ref _buckets[(int)(hash & (uint)(_buckets.Length - 1))];
+        _entries[Count] = new Entry(hash, _keyLength, slice.Length, bucket, value);
+        slice.CopyTo(_keys.AsSpan(_keyLength));
+        _keyLength += slice.Length;
+        bucket = ++Count;
+    }
+
+    private void Clear()
+    {
+        Array.Clear(_buckets);
+        Array.Clear(_entries, 0, Count);
+        Count = 0;
+        _keyLength = 0;
+    }
+
+    private void Grow(int sliceLength)
+    {
+        if (_keyLength + sliceLength > _keys.Length)
+        {
+            long doubled = Math.Max(_keys.Length * 2L, _keyLength + sliceLength);
+            Array.Resize(ref _keys, (int)Math.Min(doubled, _keyCapacity));
+        }
+
+        if (Count < _entries.Length)
+        {
+            return;
+        }
+
+        Array.Resize(ref _entries, _entries.Length * 2);
+        _buckets = new int[_entries.Length];
+        for (int i = 0; i < Count; i++)
+        {
+            ref Entry entry = ref _entries[i];
+            ref int bucket = ref _buckets[(int)(entry.Hash & (uint)(_buckets.Length - 1))];
+            entry = entry with { Next = bucket };
+            bucket = i + 1;
+        }
+    }
+
+    /// <param name="Hash">The hash of the slice.</param>
+    /// <param name="Start">Where its copy starts.</param>
+    /// <param name="Length">Its length.</param>
+    /// <param name="Next">The next entry of the same bucket, counted from 1; 0 ends the chain.</param>
+    /// <param name="Value">What it decodes to.</param>
+    private readonly record struct Entry(ulong Hash, int Start, int Length, int Next, T Value);
+}
