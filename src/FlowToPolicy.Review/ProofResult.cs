@@ -1,0 +1,64 @@
+using FlowToPolicy.Graph;
+using FlowToPolicy.Identities;
+using FlowToPolicy.Policies.Evaluation;
+
+namespace FlowToPolicy.Review;
+
+/// <summary>A connection that the proof objects to.</summary>
+public sealed record ProofFinding
+{
+    /// <summary>The edge that it belongs to.</summary>
+    public required Edge Edge { get; init; }
+
+    /// <summary>The address of the end that has no labels of its own; no address when both have.</summary>
+    public Address Address { get; init; }
+
+    /// <summary>The client's labels.</summary>
+    public required LabelSet ClientLabels { get; init; }
+
+    /// <summary>The server's labels.</summary>
+    public required LabelSet ServerLabels { get; init; }
+
+    /// <summary>The side that decided: the client's egress or the server's ingress; null when both did.</summary>
+    public PolicyDirection? Side { get; init; }
+
+    /// <summary>Why, in one sentence.</summary>
+    public required string Reason { get; init; }
+}
+
+/// <summary>What replaying a window through a proposal showed. It is a proof of these policies alone: what other policies of the cluster allow or deny adds to it.</summary>
+public sealed record ProofResult
+{
+    /// <summary>Connections that the options admit and that were replayed.</summary>
+    public required long Connections { get; init; }
+
+    /// <summary>Their edges.</summary>
+    public required int Edges { get; init; }
+
+    /// <summary>What should be admitted and is not.</summary>
+    public required IReadOnlyList<ProofFinding> Failures { get; init; }
+
+    /// <summary>Denied attempts (connections that were dropped by policy and never let through) that were replayed.</summary>
+    public required long DeniedAttempts { get; init; }
+
+    /// <summary>Denied attempts that closed ends admit.</summary>
+    public required IReadOnlyList<ProofFinding> DeniedAdmitted { get; init; }
+
+    /// <summary>
+    /// Denied attempts that closed ends admit because their end cannot be told from one that is admitted: workloads with equal labels,
+    /// nodes (one entity for all).
+    /// </summary>
+    public required IReadOnlyList<ProofFinding> DeniedInseparable { get; init; }
+
+    /// <summary>Denied attempts of which neither end is closed by this proposal: not its business, and not stopped by it.</summary>
+    public required IReadOnlyList<ProofFinding> DeniedLeftOpen { get; init; }
+
+    /// <summary>How many combinations of observed client, observed server and proposed port that nobody used are admitted, with at least one end closed.</summary>
+    public required long UnusedAdmitted { get; init; }
+
+    /// <summary>Edges that could not be replayed (unknown ends, ports or protocols).</summary>
+    public required IReadOnlyList<Edge> NotProvable { get; init; }
+
+    /// <summary>Whether every admitted connection gets through and no denied attempt does.</summary>
+    public bool Holds => Failures.Count == 0 && DeniedAdmitted.Count == 0;
+}
