@@ -1,0 +1,55 @@
+using FlowToPolicy.Policies.Model;
+
+namespace FlowToPolicy.Policies.Yaml;
+
+/// <summary>Writes policies as YAML: deterministic, printable ASCII, with a final newline.</summary>
+public static class PolicyYamlWriter
+{
+    /// <summary>One document with its comments, without a document marker.</summary>
+    public static string Write(Policy policy) => Write(policy, comments: true);
+
+    /// <summary>
+    /// The canonical text without any comment: equal for two policies that mean the same by their fields. To be compared, not shown.
+    /// </summary>
+    public static string WriteRules(Policy policy) => Write(policy, comments: false);
+
+    /// <summary>Several documents, each after a <c>---</c> line.</summary>
+    public static string WriteAll(IEnumerable<Policy> policies)
+    {
+        ArgumentNullException.ThrowIfNull(policies);
+        return string.Concat(policies.Select(policy => "---\n" + Write(policy)));
+    }
+
+    private static string Write(Policy policy, bool comments)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var emitter = new YamlEmitter(comments);
+        emitter.Comment(policy.Comments);
+        emitter.Map(Shape(policy));
+        return emitter.ToString();
+    }
+
+    private static YamlMap Shape(Policy policy)
+    {
+        var root = new YamlMap();
+        bool isKubernetes = policy.Kind == PolicyKind.NetworkPolicy;
+        root.Add("apiVersion", isKubernetes ? "networking.k8s.io/v1" : "cilium.io/v2");
+        root.Add("kind", policy.Kind.ToString());
+        root.Add("metadata", new YamlMap()
+            .Add("name", policy.Name)
+            .Add("namespace", policy.Namespace.Length == 0 ? null : policy.Namespace)
+            .Add("labels", Sorted(policy.Labels))
+            .Add("annotations", Sorted(policy.Annotations)));
+        if (policy.NetworkPolicy is { } spec)
+        {
+            return root.Add("spec", NetworkPolicyShape.Of(spec));
+        }
+
+        return policy.Rules.Count == 1
+            ? root.Add("spec", RuleShape.Of(policy.Rules[0]))
+            : root.Add("specs", YamlList.Of(policy.Rules, RuleShape.Of));
+    }
+
+    private static YamlMap? Sorted(IReadOnlyDictionary<string, string> entries) =>
+        entries.Count == 0 ? null : RuleShape.Map(entries.OrderBy(entry => entry.Key, StringComparer.Ordinal));
+}
