@@ -34,6 +34,9 @@ public sealed class NameList : IReadOnlyList<string>
         return name.TrimEnd('.').ToLowerInvariant();
     }
 
+    /// <summary>The names, to walk without allocating.</summary>
+    public ReadOnlySpan<string> AsSpan() => _names;
+
     /// <inheritdoc/>
     public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)_names).GetEnumerator();
 

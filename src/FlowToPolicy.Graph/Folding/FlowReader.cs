@@ -1,0 +1,287 @@
+using FlowToPolicy.Flows;
+using FlowToPolicy.Identities;
+
+namespace FlowToPolicy.Graph.Folding;
+
+/// <summary>
+/// Reads out of one flow who opened the connection, at which side it was seen and what happened there. The direction that trace events
+/// claim is not believed: since Cilium 1.16 forward packets at TO_ENDPOINT say EGRESS (pkg/hubble/parser/threefour).
+/// </summary>
+internal static class FlowReader
+{
+    private const ushort FirstEphemeralPort = 32768;
+
+    /// <summary>Reads one flow.</summary>
+    public static FlowReading Read(in Flow flow)
+    {
+        if (flow.Type == FlowType.Sock || flow.Event == FlowEvent.TraceSock)
+        {
+            return FlowReading.None(NoEdge.SocketEvent);
+        }
+
+        FlowReading reading = flow.Event switch
+        {
+            FlowEvent.L7 => L7(flow),
+            FlowEvent.PolicyVerdict => PolicyVerdict(flow),
+            FlowEvent.Drop => Drop(flow),
+            FlowEvent.Trace => Trace(flow),
+            FlowEvent.None => Unlabelled(flow),
+            _ => FlowReading.None(NoEdge.NotTraffic),
+        };
+        if (reading.NoEdge != NoEdge.None)
+        {
+            return reading;
+        }
+
+        reading.Times = Math.Max(1, flow.AggregateCount);
+        if (flow.AggregateCount > 0 && reading.Kind is Sighting.New or Sighting.Ongoing)
+        {
+            reading.Kind = Sighting.Aggregate;
+        }
+
+        return Ports(flow, reading);
+    }
+
+    /// <summary>Flows without an event type: a field mask or a collector took it away, so the verdict decides.</summary>
+    private static FlowReading Unlabelled(in Flow flow) => flow.Type == FlowType.L7 ? L7(flow) : flow.Verdict switch
+    {
+        Verdict.Dropped => Drop(flow),
+        Verdict.Audit or Verdict.Redirected => PolicyVerdict(flow),
+        Verdict.Forwarded => Trace(flow),
+        _ => FlowReading.None(NoEdge.VerdictUnknown),
+    };
+
+    private static FlowReading Trace(in Flow flow)
+    {
+        if (flow.Verdict == Verdict.Dropped)
+        {
+            return Drop(flow);
+        }
+
+        if (flow.ObservationPoint is >= ObservationPoint.FromEndpoint and <= ObservationPoint.FromNetwork or ObservationPoint.FromCrypto)
+        {
+            return FlowReading.None(NoEdge.BeforeDecision);
+        }
+
+        if (flow.TraceReason == TraceReason.Related)
+        {
+            return FlowReading.None(NoEdge.IcmpError);
+        }
+
+        // Without connection tracking only the first packet of a TCP connection tells which way it goes.
+        bool opens = IsSyn(flow);
+        if (flow.IsReply is null && !opens)
+        {
+            return FlowReading.None(NoEdge.DirectionUnknown);
+        }
+
+        // Only a server answers with SYN and ACK, whatever a connection tracking entry made from the middle believes.
+        bool reply = (flow.IsReply ?? false) || AnswersSyn(flow);
+        var reading = new FlowReading
+        {
+            Flipped = reply,
+            Side = SideOfTrace(flow, reply),
+            Kind = reply ? Sighting.Reply : IsFirstSightOfConnection(flow, opens) ? Sighting.New : Sighting.Ongoing,
+        };
+        reading.Unclear = MayBeBackwards(flow, reply);
+        return reading;
+    }
+
+    private static FlowReading PolicyVerdict(in Flow flow)
+    {
+        Sighting kind;
+        switch (flow.Verdict)
+        {
+            case Verdict.Forwarded or Verdict.Redirected:
+                kind = Sighting.Verdict;
+                break;
+            case Verdict.Audit:
+                kind = flow.PolicyMatchType == 0 ? Sighting.Audit : Sighting.AuditedDeny;
+                break;
+            case Verdict.Dropped:
+                return Dropped(flow, flow.DropReason switch
+                {
+                    DropReason.PolicyDeny => Sighting.DenyVerdict,
+                    DropReason.PolicyDenied or 0 => Sighting.DropVerdict,
+                    _ => Sighting.OtherDrop,
+                });
+            default:
+                return FlowReading.None(NoEdge.VerdictUnknown);
+        }
+
+        bool reply = flow.IsReply ?? false;
+        return new FlowReading
+        {
+            Flipped = reply,
+            Side = SideOfDirection(flow, reply),
+            Kind = reply ? Sighting.Reply : kind,
+            Unclear = flow.Protocol == Protocol.Tcp && flow.TcpFlags != TcpFlags.None && !IsSyn(flow) && !reply,
+        };
+    }
+
+    private static FlowReading Drop(in Flow flow) => Dropped(flow, flow.DropReason switch
+    {
+        DropReason.PolicyDenied => Sighting.Drop,
+        DropReason.PolicyDeny => Sighting.Deny,
+        _ => Sighting.OtherDrop,
+    });
+
+    private static FlowReading Dropped(in Flow flow, Sighting kind)
+    {
+        if (flow.IsReply == true)
+        {
+            return FlowReading.None(NoEdge.DroppedReply);
+        }
+
+        bool unclear = false;
+        if (flow.IsReply is null)
+        {
+            if (flow.Protocol == Protocol.Tcp && flow.TcpFlags != TcpFlags.None && !IsSyn(flow))
+            {
+                return FlowReading.None(AnswersSyn(flow) ? NoEdge.DroppedReply : NoEdge.DirectionUnknown);
+            }
+
+            unclear = !IsSyn(flow) && flow.Protocol.HasPorts() && flow.SourcePort != 0 && flow.DestinationPort >= FirstEphemeralPort;
+        }
+
+        return new FlowReading { Side = SideOfDirection(flow, false), Kind = kind, Unclear = unclear };
+    }
+
+    private static FlowReading L7(in Flow flow)
+    {
+        bool response = flow.L7Type == L7Type.Response || (flow.L7Type == L7Type.Unknown && flow.IsReply == true);
+        if (flow.L7Type == L7Type.Sample)
+        {
+            return FlowReading.None(NoEdge.L7Sample);
+        }
+
+        return new FlowReading
+        {
+            Flipped = response,
+            Side = SideOfDirection(flow, response),
+            Kind = response ? Sighting.Reply
+                : flow.Verdict is Verdict.Forwarded or Verdict.Redirected ? Sighting.L7Request : Sighting.L7Refused,
+        };
+    }
+
+    private static FlowReading Ports(in Flow flow, FlowReading reading)
+    {
+        if (flow.Protocol.IsIcmp())
+        {
+            return Icmp(flow, reading);
+        }
+
+        if (!flow.Protocol.HasPorts())
+        {
+            return FlowReading.None(NoEdge.NoProtocol);
+        }
+
+        if (!reading.Flipped && flow.HasDestinationService && flow.Event != FlowEvent.L7)
+        {
+            return FlowReading.None(NoEdge.ServiceAddress);
+        }
+
+        if (reading.Flipped && flow.Event != FlowEvent.L7 && (!flow.SourceXlated.IsNone || flow.HasSourceService))
+        {
+            return FlowReading.None(NoEdge.ReplyThroughService);
+        }
+
+        reading.Port = reading.Flipped ? flow.SourcePort : flow.DestinationPort;
+        return reading.Port == 0 ? FlowReading.None(NoEdge.NoPort) : reading;
+    }
+
+    private static FlowReading Icmp(in Flow flow, FlowReading reading)
+    {
+        ushort type = flow.DestinationPort;
+        if (flow.Protocol == Protocol.IcmpV6 && type is >= 130 and <= 137 or 143)
+        {
+            return FlowReading.None(NoEdge.NeighbourDiscovery);
+        }
+
+        ushort? request = IcmpTypes.RequestOf(flow.Protocol, type, out bool isReplyType);
+        if (request is null)
+        {
+            return FlowReading.None(NoEdge.IcmpError);
+        }
+
+        if (isReplyType && !reading.Flipped)
+        {
+            return FlowReading.None(reading.Kind >= Sighting.Drop ? NoEdge.DroppedReply : NoEdge.DirectionUnknown);
+        }
+
+        reading.Port = request.Value;
+        reading.Unclear = false;
+        return reading;
+    }
+
+    private static bool IsSyn(in Flow flow) =>
+        flow.Protocol == Protocol.Tcp && (flow.TcpFlags & (TcpFlags.Syn | TcpFlags.Ack)) == TcpFlags.Syn;
+
+    private static bool AnswersSyn(in Flow flow) =>
+        flow.Protocol == Protocol.Tcp && (flow.TcpFlags & (TcpFlags.Syn | TcpFlags.Ack)) == (TcpFlags.Syn | TcpFlags.Ack);
+
+    /// <summary>Whether a trace stands for a new connection: not the second sight of it after masquerade, nor on its way to the proxy.</summary>
+    private static bool IsFirstSightOfConnection(in Flow flow, bool opens)
+    {
+        bool secondSight = flow.ObservationPoint == ObservationPoint.ToProxy
+            || (flow.ObservationPoint == ObservationPoint.ToNetwork && !flow.SourceXlated.IsNone);
+        bool isNew = flow.TraceReason switch
+        {
+            TraceReason.New => true,
+            TraceReason.Unknown => opens || flow.Protocol != Protocol.Tcp,
+            _ => false,
+        };
+        return isNew && !secondSight;
+    }
+
+    /// <summary>
+    /// Whether connection tracking may have the direction wrong: an entry made from the middle of a connection (agent restart, expired
+    /// entry) takes the first packet that it sees for the opening one. A SYN proves otherwise.
+    /// </summary>
+    private static bool MayBeBackwards(in Flow flow, bool reply)
+    {
+        if (!flow.Protocol.HasPorts() || flow.AggregateCount > 0 || flow.SourcePort == 0)
+        {
+            return false;
+        }
+
+        bool tcp = flow.Protocol == Protocol.Tcp;
+        if (tcp && (flow.TcpFlags & TcpFlags.Syn) != 0)
+        {
+            return false;
+        }
+
+        (ushort client, ushort server) = reply
+            ? (flow.DestinationPort, flow.SourcePort)
+            : (flow.SourcePort, flow.DestinationPort);
+        bool portsLookBackwards = client < FirstEphemeralPort && server >= FirstEphemeralPort;
+        bool middleTakenForStart = tcp && !reply && flow.TraceReason == TraceReason.New;
+        return portsLookBackwards || middleTakenForStart;
+    }
+
+    /// <summary>The side at which a trace event was taken (never from the direction that it claims).</summary>
+    private static Side SideOfTrace(in Flow flow, bool reply)
+    {
+        switch (flow.ObservationPoint)
+        {
+            case ObservationPoint.ToEndpoint:
+                return reply ? Side.Client : Side.Server;
+            case ObservationPoint.ToProxy:
+                bool sourceIsLocal = flow.Source.Id != 0 && flow.Destination.Id == 0;
+                bool destinationIsLocal = flow.Destination.Id != 0 && flow.Source.Id == 0;
+                return (reply ? sourceIsLocal : destinationIsLocal) ? Side.Server : Side.Client;
+            case ObservationPoint.Unknown:
+                return SideOfDirection(flow, reply);
+            default:
+                return reply ? Side.Server : Side.Client;
+        }
+    }
+
+    /// <summary>The side by the claimed direction of the connection; without one by which end is local to the reporter.</summary>
+    private static Side SideOfDirection(in Flow flow, bool reply) => flow.Direction switch
+    {
+        TrafficDirection.Ingress => Side.Server,
+        TrafficDirection.Egress => Side.Client,
+        _ => (reply ? flow.Source.Id : flow.Destination.Id) != 0 ? Side.Server : Side.Client,
+    };
+}

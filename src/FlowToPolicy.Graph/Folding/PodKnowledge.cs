@@ -1,0 +1,57 @@
+using FlowToPolicy.Identities;
+
+namespace FlowToPolicy.Graph.Folding;
+
+/// <summary>What the log says of the pods behind one raw end: who owns them and how some of them are called.</summary>
+public sealed class PodKnowledge
+{
+    private readonly SortedDictionary<(string Kind, string Name), long> _owners = [];
+
+    /// <summary>Up to three pod names.</summary>
+    public BoundedSet<string> PodNames { get; } = new(3, StringComparer.Ordinal);
+
+    /// <summary>The owner that was named most often, the smaller name among equals; null when nobody named one.</summary>
+    public (string Kind, string Name)? Owner
+    {
+        get
+        {
+            (string Kind, string Name)? best = null;
+            long most = 0;
+            foreach (((string Kind, string Name) owner, long times) in _owners)
+            {
+                if (times > most)
+                {
+                    (best, most) = (owner, times);
+                }
+            }
+
+            return best;
+        }
+    }
+
+    /// <summary>Learns what an endpoint said in so many flows.</summary>
+    public void Learn(string kind, string owner, string podName, long times)
+    {
+        if (owner.Length > 0)
+        {
+            _owners[(kind, owner)] = _owners.GetValueOrDefault((kind, owner)) + times;
+        }
+
+        if (podName.Length > 0)
+        {
+            PodNames.Add(podName);
+        }
+    }
+
+    /// <summary>Adds what another one knows.</summary>
+    public void Merge(PodKnowledge other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        foreach (((string kind, string name), long times) in other._owners)
+        {
+            Learn(kind, name, "", times);
+        }
+
+        PodNames.Merge(other.PodNames);
+    }
+}

@@ -1,0 +1,141 @@
+using FlowToPolicy.Graph.Folding;
+using FlowToPolicy.Identities;
+
+namespace FlowToPolicy.Graph.Resolution;
+
+/// <summary>Makes the edges of the graph from what was seen of them.</summary>
+internal sealed class EdgeFactory(GraphTally tally, EndResolver ends, IReadOnlySet<Address> nodeAddresses, bool repliesAreLogged)
+{
+    /// <summary>Makes one edge.</summary>
+    public Edge Make(EdgeKey key, EdgeGroup group)
+    {
+        EdgeTally seen = group.Tally;
+        EdgeOutcome whole = OutcomeJudge.Judge(seen.Counts);
+        EdgeAddress[] addresses = Addresses(key, group, whole);
+        long beyond = seen.Addresses is null ? 0 : seen.Addresses.Beyond + (seen.WithoutAddress > 0 ? 1 : 0);
+        bool isWorld = key.Client.Kind == EndKind.World || key.Server.Kind == EndKind.World;
+        EdgeOutcome outcome = isWorld && addresses.Length > 0 && beyond == 0 ? addresses.Min(a => a.Outcome) : whole;
+        bool answered = seen.Counts.Both(Sighting.Reply) > 0;
+        long connections = Math.Max(outcome is EdgeOutcome.Allowed or EdgeOutcome.Audited ? 1 : 0, OutcomeJudge.Connections(seen.Counts));
+        return new Edge
+        {
+            Client = key.Client,
+            Server = key.Server,
+            Protocol = key.Protocol,
+            Port = key.Port,
+            Outcome = outcome,
+            Answered = answered,
+            Marks = Marks(key, group, outcome, answered, connections),
+            Evidence = EvidenceOf(seen, connections),
+            ClientLabels = [.. group.ClientLabels.Order()],
+            ServerLabels = [.. group.ServerLabels.Order()],
+            Addresses = addresses,
+            AddressesBeyond = beyond,
+            ThroughDnsProxy = seen.ThroughDnsProxy,
+            QueriedNames = seen.Queried is null ? [] : seen.Queried.Values.ToArray(),
+        };
+    }
+
+    private EdgeAddress[] Addresses(EdgeKey key, EdgeGroup group, EdgeOutcome whole)
+    {
+        if (group.Tally.Addresses is not { } tallies)
+        {
+            return [];
+        }
+
+        bool serverIsPeer = key.Server.Kind != EndKind.Workload;
+        bool isWorld = (serverIsPeer ? key.Server : key.Client).Kind == EndKind.World;
+        HashSet<LabelSet> labels = serverIsPeer ? group.ServerLabels : group.ClientLabels;
+        var result = new EdgeAddress[tallies.Kept.Count];
+        int i = 0;
+        foreach ((Address address, AddressTally seen) in tallies.Kept.OrderBy(p => p.Key))
+        {
+            EdgeOutcome outcome = isWorld ? OutcomeJudge.Judge(seen.Counts) : whole;
+            result[i++] = new EdgeAddress
+            {
+                Address = address,
+                Outcome = outcome,
+                Names = serverIsPeer ? NamesOf(key.Client, address) : [],
+                LabelSets = [.. labels.Where(l => FitsFamily(l, address)).Order()],
+                Connections = Math.Max(outcome is EdgeOutcome.Allowed or EdgeOutcome.Audited ? 1 : 0, OutcomeJudge.Connections(seen.Counts)),
+                Answered = seen.Counts.Both(Sighting.Reply) > 0,
+            };
+        }
+
+        return result;
+    }
+
+    private string[] NamesOf(End client, Address address) =>
+        [.. tally.Names.Names(ends.RawEnds(client), address).Distinct().Order(StringComparer.Ordinal)];
+
+    private static bool FitsFamily(LabelSet labels, Address address) =>
+        !labels.IsReserved(address.IsV4 ? ReservedIdentity.WorldIpv6 : ReservedIdentity.WorldIpv4);
+
+    private EdgeMarks Marks(EdgeKey key, EdgeGroup group, EdgeOutcome outcome, bool answered, long connections)
+    {
+        ref SightingCounts counts = ref group.Tally.Counts;
+        bool letThrough = outcome is EdgeOutcome.Allowed or EdgeOutcome.Audited;
+        EdgeMarks marks = EdgeMarks.None;
+        marks |= letThrough && !answered && repliesAreLogged ? EdgeMarks.Unanswered : 0;
+        marks |= letThrough && connections <= 1 && group.Tally.Days.Count <= 1 ? EdgeMarks.SeenOnce : 0;
+        marks |= MayBeMasked(key, group) ? EdgeMarks.MaybeMasked : 0;
+        marks |= group.DirectionAssumed ? EdgeMarks.DirectionAssumed : 0;
+        marks |= letThrough && OutcomeJudge.Dropped(counts, Side.Client) + OutcomeJudge.Dropped(counts, Side.Server) > 0 ? EdgeMarks.PartlyDenied : 0;
+        marks |= letThrough && counts.Both(Sighting.Deny) + counts.Both(Sighting.DenyVerdict) + counts.Both(Sighting.AuditedDeny) > 0
+            ? EdgeMarks.ExplicitDenySeen : 0;
+        marks |= key.Client.Kind == EndKind.Host ? EdgeMarks.LocalHost : 0;
+        return marks;
+    }
+
+    /// <summary>Node addresses may stand for clients behind a NodePort or a masquerading node.</summary>
+    private bool MayBeMasked(EdgeKey key, EdgeGroup group) => key.Client.Kind switch
+    {
+        EndKind.RemoteNode => true,
+        EndKind.KubeApiServer => group.ClientLabels.Any(l => l.IsReserved(ReservedIdentity.RemoteNode)),
+        EndKind.World => group.Tally.Addresses is { } addresses && addresses.Kept.Keys.Any(nodeAddresses.Contains),
+        _ => false,
+    };
+
+    private static Evidence EvidenceOf(EdgeTally seen, long connections)
+    {
+        ref SightingCounts counts = ref seen.Counts;
+        return new Evidence
+        {
+            Connections = connections,
+            FirstSeen = seen.First,
+            LastSeen = seen.Last,
+            Days = seen.Days.Count,
+            Nodes = seen.Nodes.Values.ToArray(),
+            Samples = seen.Samples.Values.ToArray(),
+            SeenAtClient = SeenAt(counts, Side.Client),
+            SeenAtServer = SeenAt(counts, Side.Server),
+            Sightings = new Sightings
+            {
+                ClientNew = counts[Side.Client, Sighting.New],
+                ClientVerdicts = OutcomeJudge.Verdicts(counts, Side.Client),
+                ServerNew = counts[Side.Server, Sighting.New],
+                ServerVerdicts = OutcomeJudge.Verdicts(counts, Side.Server),
+                Ongoing = counts.Both(Sighting.Ongoing),
+                Replies = counts.Both(Sighting.Reply),
+                L7 = counts.Both(Sighting.L7Request) + counts.Both(Sighting.L7Refused),
+                Audited = OutcomeJudge.Audited(counts),
+                Denied = OutcomeJudge.Dropped(counts, Side.Client) + OutcomeJudge.Dropped(counts, Side.Server),
+                OtherDrops = counts.Both(Sighting.OtherDrop),
+                Aggregated = counts.Both(Sighting.Aggregate),
+            },
+        };
+    }
+
+    private static bool SeenAt(in SightingCounts counts, Side side)
+    {
+        for (Sighting kind = Sighting.New; kind <= Sighting.OtherDrop; kind++)
+        {
+            if (counts[side, kind] > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

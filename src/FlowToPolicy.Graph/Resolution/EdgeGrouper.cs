@@ -1,0 +1,86 @@
+using FlowToPolicy.Graph.Folding;
+using FlowToPolicy.Identities;
+
+namespace FlowToPolicy.Graph.Resolution;
+
+/// <summary>What makes edges of the graph distinct.</summary>
+internal readonly record struct EdgeKey(End Client, End Server, Protocol Protocol, ushort Port);
+
+/// <summary>Adds raw edges up to edges between resolved ends, and places those whose direction had to be concluded.</summary>
+internal sealed class EdgeGrouper(EndResolver ends)
+{
+    private readonly DirectionJudge _directions = new();
+
+    /// <summary>The edges with all that was seen of them.</summary>
+    public Dictionary<EdgeKey, EdgeGroup> Groups { get; } = [];
+
+    /// <summary>Lines that turned out to be drops of replies.</summary>
+    public long DroppedReplies { get; private set; }
+
+    /// <summary>Lines of unclear direction beyond what is kept.</summary>
+    public long TooManyUnclear { get; private set; }
+
+    /// <summary>Groups a tally.</summary>
+    public void Group(GraphTally tally)
+    {
+        foreach ((RawEdge edge, EdgeTally seen) in tally.Edges)
+        {
+            Add(edge.Client, edge.Server, edge.Protocol, edge.Port, seen, asReplies: false).DirectionAssumed = false;
+            _directions.Learn(ends.Client(edge.Client), ends.Server(edge.Server), edge.Protocol, edge.Port);
+        }
+
+        foreach ((RawEdge edge, UnclearTally unclear) in tally.Unclear)
+        {
+            TooManyUnclear += unclear.Beyond;
+            foreach (((ushort clientPort, ushort serverPort), EdgeTally seen) in unclear.Pairs)
+            {
+                Place(edge, clientPort, serverPort, seen);
+            }
+        }
+    }
+
+    private void Place(RawEdge edge, ushort clientPort, ushort serverPort, EdgeTally seen)
+    {
+        bool replies = _directions.AreReplies(ends.Client(edge.Client), clientPort, ends.Server(edge.Server), serverPort, edge.Protocol);
+        if (!replies)
+        {
+            Add(edge.Client, edge.Server, edge.Protocol, serverPort, seen, asReplies: false);
+        }
+        else if (clientPort == 0 || !SaysSomethingAsReplies(seen))
+        {
+            DroppedReplies += seen.Lines;
+        }
+        else
+        {
+            Add(edge.Server, edge.Client, edge.Protocol, clientPort, seen, asReplies: true);
+        }
+    }
+
+    private static bool SaysSomethingAsReplies(EdgeTally seen)
+    {
+        SightingCounts counts = seen.Counts.AsReplies();
+        return counts.Both(Sighting.Reply) + counts.Both(Sighting.Ongoing) > 0;
+    }
+
+    private EdgeGroup Add(RawEnd client, RawEnd server, Protocol protocol, ushort port, EdgeTally seen, bool asReplies)
+    {
+        EdgeGroup group = GraphTally.Slot(Groups, new EdgeKey(ends.Client(client), ends.Server(server), protocol, port));
+        group.Tally.Merge(seen, asReplies);
+        AddLabels(group.ClientLabels, ends.Labels(client), ends.Client(client));
+        AddLabels(group.ServerLabels, ends.Labels(server), ends.Server(server));
+        return group;
+    }
+
+    /// <summary>The labels of this raw end, or all that its workload has when the flow gave none.</summary>
+    private static void AddLabels(HashSet<LabelSet> labels, LabelSet own, End end)
+    {
+        if (own.Count > 0)
+        {
+            labels.Add(own);
+        }
+        else
+        {
+            labels.UnionWith(end.LabelSets);
+        }
+    }
+}
