@@ -1,4 +1,10 @@
 using FlowToPolicy.Graph;
+using FlowToPolicy.Identities;
+using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Synthesis.Comments;
+using FlowToPolicy.Synthesis.Naming;
+using FlowToPolicy.Synthesis.Rules;
+using FlowToPolicy.Synthesis.Selectors;
 
 namespace FlowToPolicy.Synthesis;
 
@@ -10,6 +16,90 @@ public static class ProposalBuilder
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(options);
-        return new Proposal { Policies = [], Admitted = [], Uncovered = [], Shared = [], Remarks = [] };
+
+        var selectors = new SelectorIndex(graph);
+        var admission = new Admission(options);
+        var peers = new PeerLookup(selectors);
+        var remarks = new RemarkList();
+        List<Subject> subjects = Subjects(graph, selectors, options, remarks);
+        var triage = new EdgeTriage(graph, subjects, admission, peers);
+        remarks.AddRange(triage.Remarks());
+
+        var names = new PolicyNames([.. subjects.Select(subject => subject.Group)], graph.Ends);
+        var assembly = new PolicyAssembly(options, names, graph.HomeClusters.Count == 1 ? graph.HomeClusters[0] : "");
+        var policies = new List<ProposedPolicy>();
+        foreach (Subject subject in subjects)
+        {
+            IReadOnlyList<DirectionItem> ingress = new IngressRules(subject, peers, options, admission, remarks).Items();
+            IReadOnlyList<DirectionItem> egress = new EgressRules(subject, peers, options, admission, remarks).Items();
+            if (assembly.Assemble(subject, ingress, egress) is { } policy)
+            {
+                policies.Add(policy);
+            }
+        }
+
+        RemarkOpenDirections(policies, remarks);
+        return new Proposal
+        {
+            Policies =
+            [
+                .. policies.OrderBy(p => p.Cluster, StringComparer.Ordinal).ThenBy(p => p.Namespace, StringComparer.Ordinal)
+                    .ThenBy(p => p.BaseName, StringComparer.Ordinal),
+            ],
+            Admitted = triage.Admitted,
+            Uncovered = triage.Uncovered,
+            Shared = Shared(selectors),
+            Remarks = remarks.Sorted(),
+        };
+    }
+
+    private static List<Subject> Subjects(CommunicationGraph graph, SelectorIndex selectors, ProposalOptions options, RemarkList remarks)
+    {
+        HashSet<string> system = options.IncludeSystem ? [] : [.. options.SystemNamespaces];
+        HashSet<string> only = [.. options.Namespaces];
+        bool IsWanted(End end) => end is { Kind: EndKind.Workload, Workload: { } workload, IsHome: true }
+            && !system.Contains(workload.Namespace) && (only.Count == 0 || only.Contains(workload.Namespace));
+
+        foreach (End end in graph.Ends.Where(end => IsWanted(end) && !end.LabelsKnown).Order(End.Order))
+        {
+            remarks.Add(RemarkKind.Unselectable, 0, $"{CommentText.OneLine(end.Name)} gets no policy: the log shows no labels of it", end.Name);
+        }
+
+        var subjects = new List<Subject>();
+        foreach (WorkloadGroup group in selectors.Groups.Where(group => group.Workloads.Any(IsWanted)).OrderBy(group => group.First, End.Order))
+        {
+            if (group.Selectors.Count > 0)
+            {
+                subjects.Add(new Subject(group));
+                continue;
+            }
+
+            remarks.Add(
+                RemarkKind.Unselectable,
+                group.Workloads.Sum(end => end.LabelSets.Count),
+                $"{CommentText.Names(group.Workloads)} gets no policy: no label selects its pods and no others",
+                group.First.Name);
+        }
+
+        return subjects;
+    }
+
+    private static List<SharedSelector> Shared(SelectorIndex selectors) =>
+    [
+        .. selectors.Groups.Where(group => group.Workloads.Count > 1).OrderBy(group => group.First, End.Order)
+            .Select(group => new SharedSelector(group.Workloads, SelectorText.Of(group.Selectors))),
+    ];
+
+    private static void RemarkOpenDirections(List<ProposedPolicy> policies, RemarkList remarks)
+    {
+        (int Count, string Text)[] open =
+        [
+            (policies.Count(p => !p.ClosesIngress), "ingress open: nobody was seen calling these workloads"),
+            (policies.Count(p => !p.ClosesEgress), "egress open: these workloads were not seen calling anybody"),
+        ];
+        foreach ((int count, string text) in open.Where(direction => direction.Count > 0))
+        {
+            remarks.Add(RemarkKind.LeftOpen, count, $"{CommentText.Count(count, "policy leaves", "policies leave")} {text}");
+        }
     }
 }

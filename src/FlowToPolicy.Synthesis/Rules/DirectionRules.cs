@@ -1,0 +1,95 @@
+using FlowToPolicy.Graph;
+using FlowToPolicy.Identities;
+using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Synthesis.Comments;
+
+namespace FlowToPolicy.Synthesis.Rules;
+
+/// <summary>What ingress and egress of a subject have in common: peers named as a whole, prefixes, and the world on a port.</summary>
+internal abstract class DirectionRules(Subject subject, ProposalOptions options, Admission admission, RemarkList remarks)
+{
+    private readonly List<DirectionItem> _narrowed = [];
+
+    /// <summary>The subject.</summary>
+    protected Subject Subject { get; } = subject;
+
+    /// <summary>The options.</summary>
+    protected ProposalOptions Options { get; } = options;
+
+    /// <summary>Which outcomes are admitted.</summary>
+    protected Admission Admission { get; } = admission;
+
+    /// <summary>Where remarks go.</summary>
+    protected RemarkList Remarks { get; } = remarks;
+
+    /// <summary>The peers named as a whole.</summary>
+    protected PeerTable Peers { get; } = new();
+
+    /// <summary>The exact addresses outside the cluster.</summary>
+    protected WorldUnits<Address> Prefixes { get; } = new(Comparer<Address>.Default);
+
+    /// <summary>The items of the direction; none when nothing was admitted that needs a rule.</summary>
+    public abstract IReadOnlyList<DirectionItem> Items();
+
+    /// <summary>The items for everything but names.</summary>
+    protected IEnumerable<DirectionItem> CommonItems(ItemFactory factory) =>
+    [
+        .. Peers.Items(factory, Subject.Group.Namespace),
+        .. Prefixes.Items(factory, members => new DirectionItem { Cidrs = [.. members.Select(a => a.HostPrefix)] }, "by address"),
+        .. _narrowed,
+    ];
+
+    /// <summary>Adds DNS twins, and says which were left out.</summary>
+    protected void AddTwins(IEnumerable<(Peer Peer, ServicePort Port)> denied, WorldTraffic world)
+    {
+        foreach ((Peer peer, ServicePort twin) in Peers.AddTwins(denied.ToHashSet()))
+        {
+            RemarkTwin(peer.Describe(), twin, 1);
+        }
+
+        foreach ((ServicePort twin, int addresses) in world.DeniedTwins)
+        {
+            RemarkTwin("outside the cluster", twin, addresses);
+        }
+    }
+
+    /// <summary>Takes in the world on a port because its addresses are not all listed; those that were denied stay out.</summary>
+    protected void AddUnbounded(WorldPort port, ItemFactory factory)
+    {
+        string what = port.AddressesBeyond > 0
+            ? $"{CommentText.Number(port.Admitted.Count + port.AddressesBeyond)} addresses or more, too many to list"
+            : "addresses that are not all listed";
+        string how = port.Denied.Count == 0 ? "the whole world" : $"the whole world but {CommentText.Count(port.Denied.Count, "denied address", "denied addresses")}";
+        Remarks.Add(
+            RemarkKind.WorldBeyond,
+            port.AddressesBeyond,
+            $"{CommentText.OneLine(Subject.Name)} {Verb} {what} on {port.Port}: the rule takes in {how} on that port",
+            Subject.Name,
+            "world",
+            port.Port.ToString());
+        if (port.Denied.Count == 0)
+        {
+            Peers.Add(Peer.Of(Entities.World), port.WholeUse());
+            return;
+        }
+
+        var sets = new List<CidrSetItem> { new() { Cidr = "0.0.0.0/0", Except = [.. port.Denied.Where(a => a.IsV4).Select(a => a.HostPrefix)] } };
+        if (port.HasIpv6)
+        {
+            sets.Add(new() { Cidr = "::/0", Except = [.. port.Denied.Where(a => a.IsV6).Select(a => a.HostPrefix)] });
+        }
+
+        _narrowed.AddRange(factory.Items(new DirectionItem { CidrSets = sets }, "outside the cluster, but for addresses that were denied", [port.WholeUse()]));
+    }
+
+    /// <summary>What the subject does with its peers, for remarks.</summary>
+    protected abstract string Verb { get; }
+
+    private void RemarkTwin(string peer, ServicePort twin, int count) => Remarks.Add(
+        RemarkKind.TwinDenied,
+        count,
+        $"DNS on {twin.DnsTwin} is admitted, but its twin {twin} was denied in the window and is left out",
+        Subject.Name,
+        peer,
+        twin.ToString());
+}

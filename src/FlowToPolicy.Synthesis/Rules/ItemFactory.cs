@@ -1,0 +1,54 @@
+using System.Globalization;
+using FlowToPolicy.Identities;
+using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Synthesis.Comments;
+
+namespace FlowToPolicy.Synthesis.Rules;
+
+/// <summary>Makes the items of a rule for one peer and its ports.</summary>
+/// <param name="detail">How much evidence stands in comments.</param>
+/// <param name="dns">What <c>rules.dns</c> holds; null for plain DNS ports.</param>
+internal sealed class ItemFactory(EvidenceDetail detail, IReadOnlyList<FqdnSelector>? dns)
+{
+    // Cilium refuses more than 40 ports, or ICMP fields, in an item (pkg/policy/api/rule_validation.go).
+    private const int MostPorts = 40;
+
+    /// <summary>The items: plain ports, DNS, and ICMP apart, because rules and <c>icmps</c> are about a whole item.</summary>
+    public IEnumerable<DirectionItem> Items(DirectionItem peer, string description, IEnumerable<PortUse> uses)
+    {
+        List<PortUse> sorted = [.. uses.OrderBy(use => use.Port)];
+        DirectionItem named = detail == EvidenceDetail.None ? peer : peer with { Comments = [description] };
+        foreach (PortUse[] chunk in sorted.Where(use => use.Port.Protocol.HasPorts() && !IsFiltered(use)).Chunk(MostPorts))
+        {
+            yield return named with { ToPorts = [new PortRule { Ports = [.. chunk.Select(Port)] }] };
+        }
+
+        foreach (PortUse[] chunk in sorted.Where(IsFiltered).Chunk(MostPorts))
+        {
+            yield return named with { ToPorts = [new PortRule { Ports = [.. chunk.Select(Port)], Dns = dns }] };
+        }
+
+        foreach (PortUse[] chunk in sorted.Where(use => use.Port.Protocol.IsIcmp()).Chunk(MostPorts))
+        {
+            yield return named with { Icmps = [.. chunk.Select(Icmp)] };
+        }
+    }
+
+    private static string Number(ServicePort port) => port.Port.ToString(CultureInfo.InvariantCulture);
+
+    private bool IsFiltered(PortUse use) => use.IsDns && dns is not null;
+
+    private PortProtocol Port(PortUse use) => new()
+    {
+        Port = Number(use.Port),
+        Protocol = use.Port.Protocol.Name(),
+        Comments = use.Evidence.Lines(detail),
+    };
+
+    private IcmpField Icmp(PortUse use) => new()
+    {
+        Family = use.Port.Protocol == Protocol.IcmpV4 ? "IPv4" : "IPv6",
+        Type = Number(use.Port),
+        Comments = use.Evidence.Lines(detail),
+    };
+}

@@ -1,0 +1,74 @@
+using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Synthesis.Comments;
+using FlowToPolicy.Synthesis.Selectors;
+
+namespace FlowToPolicy.Synthesis.Rules;
+
+/// <summary>Cilium's entities that rules name.</summary>
+[Flags]
+internal enum Entities : byte
+{
+    None = 0,
+    Host = 1,
+    RemoteNode = 2,
+    KubeApiServer = 4,
+    Ingress = 8,
+    Unmanaged = 16,
+    World = 32,
+}
+
+/// <summary>A peer that a rule names as a whole: the pods of a group of workloads, or entities.</summary>
+/// <param name="Group">The group; null for entities.</param>
+/// <param name="Entities">The entities; none for a group.</param>
+internal readonly record struct Peer(WorkloadGroup? Group, Entities Entities) : IComparable<Peer>
+{
+    private static readonly (Entities Entity, string Name)[] Names =
+    [
+        (Entities.Host, "host"), (Entities.RemoteNode, "remote-node"), (Entities.KubeApiServer, "kube-apiserver"),
+        (Entities.Ingress, "ingress"), (Entities.Unmanaged, "unmanaged"), (Entities.World, "world"),
+    ];
+
+    /// <summary>Entities as a peer.</summary>
+    public static Peer Of(Entities entities) => new(null, entities);
+
+    /// <summary>A group as a peer.</summary>
+    public static Peer Of(WorkloadGroup group) => new(group, Entities.None);
+
+    /// <summary>The item of a rule that names the peer, still without ports.</summary>
+    public DirectionItem Item(string policyNamespace)
+    {
+        Entities wanted = Entities;
+        return Group is null
+            ? new DirectionItem { Entities = [.. Names.Where(n => wanted.HasFlag(n.Entity)).Select(n => n.Name)] }
+            : new DirectionItem { Endpoints = Group.AsPeer(policyNamespace) };
+    }
+
+    /// <summary>Who it is, for readers.</summary>
+    public string Describe() => Group is null ? EntityText() : GroupText(Group);
+
+    /// <summary>Groups by name, then entities.</summary>
+    public int CompareTo(Peer other)
+    {
+        if (Group is null || other.Group is null)
+        {
+            return Group is null && other.Group is null ? Entities.CompareTo(other.Entities) : (Group is null).CompareTo(other.Group is null);
+        }
+
+        return Graph.End.Order.Compare(Group.First, other.Group.First);
+    }
+
+    private static string GroupText(WorkloadGroup group) => group.Workloads.Count == 1
+        ? CommentText.Names(group.Workloads)
+        : $"{CommentText.Names(group.Workloads)} (their labels do not tell them apart)";
+
+    private string EntityText() => Entities switch
+    {
+        Entities.Host | Entities.RemoteNode => "nodes: its own and all others, because pods move",
+        Entities.RemoteNode => "nodes (the pod's own needs no rule)",
+        Entities.KubeApiServer => "the API server",
+        Entities.Ingress => "Cilium's Ingress or Gateway",
+        Entities.Unmanaged => "pods that Cilium does not manage",
+        Entities.World => "outside the cluster",
+        _ => "the cluster's own",
+    };
+}

@@ -1,0 +1,91 @@
+using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Synthesis.Comments;
+using FlowToPolicy.Synthesis.Naming;
+
+namespace FlowToPolicy.Synthesis.Rules;
+
+/// <summary>Puts selector and items together into a policy.</summary>
+internal sealed class PolicyAssembly(ProposalOptions options, PolicyNames names, string homeCluster)
+{
+    private static readonly Dictionary<string, string> OwnLabels = new() { ["app.kubernetes.io/managed-by"] = "flow2policy" };
+
+    // The documented way to close a direction and open nothing: one empty item. An empty list would close nothing.
+    private static readonly IReadOnlyList<DirectionItem> Nothing = [new DirectionItem()];
+
+    /// <summary>The policy of a subject; null when it closes nothing.</summary>
+    public ProposedPolicy? Assemble(Subject subject, IReadOnlyList<DirectionItem> ingress, IReadOnlyList<DirectionItem> egress)
+    {
+        bool closesIngress = options.Isolate == Isolation.All || ingress.Count > 0;
+        bool closesEgress = options.Isolate == Isolation.All || egress.Count > 0;
+        if (!closesIngress && !closesEgress)
+        {
+            return null;
+        }
+
+        string description = Describe(subject, closesIngress, closesEgress);
+        string baseName = names[subject.Group];
+        var policy = new Policy
+        {
+            Kind = PolicyKind.CiliumNetworkPolicy,
+            Name = SafeName.ObjectName(options.NamePrefix, baseName),
+            Namespace = subject.Group.Namespace,
+            Labels = OwnLabels,
+            Rules =
+            [
+                .. subject.Group.AsSubject().Select(selector => new Rule
+                {
+                    Description = description,
+                    EndpointSelector = selector,
+                    Ingress = closesIngress ? (ingress.Count > 0 ? ingress : Nothing) : null,
+                    Egress = closesEgress ? (egress.Count > 0 ? egress : Nothing) : null,
+                }),
+            ],
+            Comments = Comments(subject, closesIngress, closesEgress),
+        };
+        return new ProposedPolicy
+        {
+            Policy = policy,
+            Cluster = subject.Group.NamedCluster ?? homeCluster,
+            Namespace = subject.Group.Namespace,
+            BaseName = baseName,
+            Workloads = subject.Group.Workloads,
+            ClosesIngress = closesIngress,
+            ClosesEgress = closesEgress,
+        };
+    }
+
+    // No numbers and no times here: this is part of the policy, and must not change because a day went by.
+    private static string Describe(Subject subject, bool closesIngress, bool closesEgress)
+    {
+        string closed = closesIngress && closesEgress ? "ingress and egress" : closesIngress ? "ingress" : "egress";
+        return $"What {CommentText.Names(subject.Group.Workloads)} was seen to need; closes {closed}.";
+    }
+
+    private List<string> Comments(Subject subject, bool closesIngress, bool closesEgress)
+    {
+        if (options.Evidence == EvidenceDetail.None)
+        {
+            return [];
+        }
+
+        var lines = new List<string>();
+        if (subject.Group.Workloads.Count > 1)
+        {
+            lines.Add("Labels do not tell these workloads apart, so they share this policy:");
+            lines.AddRange(subject.Group.Workloads.Take(20).Select(end => "  " + CommentText.OneLine(end.Name)));
+            if (subject.Group.Workloads.Count > 20)
+            {
+                lines.Add($"  and {CommentText.Number(subject.Group.Workloads.Count - 20)} more");
+            }
+        }
+
+        if (!closesIngress || !closesEgress)
+        {
+            lines.Add(closesIngress
+                ? "Egress stays open: no connection from here was seen that needs a rule."
+                : "Ingress stays open: no connection to here was seen that needs a rule.");
+        }
+
+        return lines;
+    }
+}

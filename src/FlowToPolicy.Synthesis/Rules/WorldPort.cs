@@ -1,0 +1,74 @@
+using FlowToPolicy.Graph;
+using FlowToPolicy.Identities;
+using FlowToPolicy.Synthesis.Comments;
+
+namespace FlowToPolicy.Synthesis.Rules;
+
+/// <summary>One admitted address outside the cluster, on one port.</summary>
+internal sealed class WorldAddress(Address address)
+{
+    /// <summary>The address.</summary>
+    public Address Address { get; } = address;
+
+    /// <summary>The names that the log shows for it and that a rule can hold, sorted.</summary>
+    public SortedSet<string> Names { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The edges that need it, with its share; none for a derived twin.</summary>
+    public List<(Edge Edge, EdgeAddress Share)> Needs { get; } = [];
+}
+
+/// <summary>What one subject has to do with the world on one port.</summary>
+internal sealed class WorldPort(ServicePort port)
+{
+    /// <summary>The port.</summary>
+    public ServicePort Port { get; } = port;
+
+    /// <summary>The admitted addresses.</summary>
+    public SortedDictionary<Address, WorldAddress> Admitted { get; } = [];
+
+    /// <summary>The addresses that were only denied.</summary>
+    public SortedSet<Address> Denied { get; } = [];
+
+    /// <summary>The names of the addresses that were only denied.</summary>
+    public HashSet<string> DeniedNames { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Admitted edges of which not every address is listed, with how many are not.</summary>
+    public List<(Edge Edge, long Addresses)> Beyond { get; } = [];
+
+    /// <summary>Whether IPv6 was seen.</summary>
+    public bool HasIpv6 { get; set; }
+
+    /// <summary>Whether it carries DNS.</summary>
+    public bool IsDns { get; set; }
+
+    /// <summary>Whether the rule has to take in addresses that are not listed.</summary>
+    public bool IsUnbounded { get; set; }
+
+    /// <summary>How many addresses are not listed.</summary>
+    public long AddressesBeyond => Beyond.Sum(part => part.Addresses);
+
+    /// <summary>The use of the port by some of the addresses.</summary>
+    public PortUse Use(IEnumerable<WorldAddress> addresses)
+    {
+        var use = new PortUse(Port) { IsDns = IsDns };
+        foreach (IGrouping<Edge, EdgeAddress> part in addresses.SelectMany(a => a.Needs).GroupBy(need => need.Edge, need => need.Share))
+        {
+            EdgeOutcome worst = part.Max(share => share.Outcome);
+            use.Evidence.Add(part.Key, worst, part.Sum(share => share.Connections));
+        }
+
+        return use;
+    }
+
+    /// <summary>The use of the port by the world as a whole.</summary>
+    public PortUse WholeUse()
+    {
+        var use = new PortUse(Port) { IsDns = IsDns };
+        foreach (Edge edge in Admitted.Values.SelectMany(a => a.Needs).Select(need => need.Edge).Concat(Beyond.Select(part => part.Edge)).Distinct())
+        {
+            use.Evidence.Add(edge, edge.Outcome, edge.Evidence.Connections);
+        }
+
+        return use;
+    }
+}

@@ -1,0 +1,42 @@
+using FlowToPolicy.Graph;
+using FlowToPolicy.Identities;
+using FlowToPolicy.Policies.Model;
+
+namespace FlowToPolicy.Synthesis.Selectors;
+
+/// <summary>A workload, or several that labels cannot tell apart, with what selects them.</summary>
+internal sealed class WorkloadGroup
+{
+    /// <summary>The workloads, sorted.</summary>
+    public required IReadOnlyList<End> Workloads { get; init; }
+
+    /// <summary>Their namespace.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>Their cluster, where selectors have to name it; null elsewhere.</summary>
+    public string? NamedCluster { get; init; }
+
+    /// <summary>What selects them within namespace and cluster: any of these; empty when nothing does.</summary>
+    public required IReadOnlyList<LabelSelector> Selectors { get; init; }
+
+    /// <summary>The workload that gives its name.</summary>
+    public End First => Workloads[0];
+
+    /// <summary>The selectors for the rules of a policy about these workloads.</summary>
+    public IEnumerable<LabelSelector> AsSubject() => Selectors.Select(selector => IsNegative(selector) ? InNamespace(selector) : selector);
+
+    /// <summary>The selectors for a peer in a policy of <paramref name="policyNamespace"/>.</summary>
+    public IReadOnlyList<LabelSelector> AsPeer(string policyNamespace) => [.. Selectors.Select(selector =>
+    {
+        LabelSelector placed = Namespace != policyNamespace || IsNegative(selector) ? InNamespace(selector) : selector;
+        return NamedCluster is null ? placed : With(placed, LabelKeys.Cluster, NamedCluster);
+    })];
+
+    private static bool IsNegative(LabelSelector selector) =>
+        selector.MatchExpressions.Any(e => e.Operator is SelectorOperator.NotIn or SelectorOperator.DoesNotExist);
+
+    private LabelSelector InNamespace(LabelSelector selector) => With(selector, LabelKeys.Namespace, Namespace);
+
+    private static LabelSelector With(LabelSelector selector, string key, string value) =>
+        selector with { MatchLabels = [.. selector.MatchLabels, new($"{Label.Kubernetes}:{key}", value)] };
+}
