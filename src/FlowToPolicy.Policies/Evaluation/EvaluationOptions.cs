@@ -64,6 +64,9 @@ public sealed record EvaluationOptions
     /// </summary>
     public IReadOnlyList<IReadOnlyList<NamedPort>>? ClusterNamedPorts { get; init; }
 
+    /// <summary>The cluster's services, by which toServices is resolved. Null means not known: such rules are then uncertain.</summary>
+    public IReadOnlyList<KnownService>? Services { get; init; }
+
     /// <summary>Whether peers are limited to the local cluster, after the version's default.</summary>
     public bool PeersAreLocal => PolicyDefaultLocalCluster ?? Version >= new CiliumVersion(1, 19);
 }

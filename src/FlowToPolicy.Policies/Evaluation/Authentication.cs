@@ -1,0 +1,106 @@
+using FlowToPolicy.Policies.Evaluation.Compilation;
+
+namespace FlowToPolicy.Policies.Evaluation;
+
+/// <summary>
+/// Finds the authentication mode of a connection among the allow entries that hit it. Cilium keeps one map for the peer's identity and one for everybody,
+/// takes the most specific explicit mode within a map, and of the two maps the entry that redirects, else the more specific one, else the peer's own
+/// (pkg/policy/mapstate.go authPreferredInsert and its account of the datapath).
+/// </summary>
+internal struct Authentication(ProtocolSet protocol, ushort port)
+{
+    private Side _own;
+    private Side _everybody;
+
+    /// <summary>Takes an allow entry into account.</summary>
+    public void Add(PolicyEntry entry, bool anyPeer)
+    {
+        if (entry.IsDeny)
+        {
+            return;
+        }
+
+        foreach (PortRange range in entry.Ports)
+        {
+            if (!range.Holds(protocol, port) || range.Doubt is not null)
+            {
+                continue;
+            }
+
+            if (anyPeer)
+            {
+                _everybody.Add(range.Specificity(port), entry.Authentication, range.Redirects);
+            }
+            else
+            {
+                _own.Add(range.Specificity(port), entry.Authentication, range.Redirects);
+            }
+        }
+    }
+
+    /// <summary>Takes the free entry of the local host into account.</summary>
+    public void AddHost() => _own.Add(0, null, redirects: false);
+
+    /// <summary>Whether the connection must be authenticated.</summary>
+    public readonly bool IsRequired => (Chosen.Mode ?? AuthenticationMode.Disabled) != AuthenticationMode.Disabled;
+
+    private readonly Side Chosen
+    {
+        get
+        {
+            if (!_own.IsSet || !_everybody.IsSet)
+            {
+                return _own.IsSet ? _own : _everybody;
+            }
+
+            if (_own.Redirects != _everybody.Redirects)
+            {
+                return _own.Redirects ? _own : _everybody;
+            }
+
+            return _everybody.Level > _own.Level ? _everybody : _own;
+        }
+    }
+
+    /// <summary>The entries of one of the two maps.</summary>
+    private struct Side
+    {
+        private int _modeLevel;
+        private int _redirectLevel;
+        private int _redirectFloor;
+        private int _plainLevel;
+
+        public bool IsSet { get; private set; }
+
+        public bool Redirects { get; private set; }
+
+        public AuthenticationMode? Mode { get; private set; }
+
+        /// <summary>The specificity of the entry that is found: plain entries under a broader redirect are no longer in the map.</summary>
+        public readonly int Level => Redirects
+            ? Math.Max(_redirectLevel, Math.Max(Mode is null ? 0 : _modeLevel, _plainLevel < _redirectFloor ? _plainLevel : 0))
+            : Math.Max(_plainLevel, Mode is null ? 0 : _modeLevel);
+
+        public void Add(int level, AuthenticationMode? mode, bool redirects)
+        {
+            if (redirects)
+            {
+                _redirectFloor = Redirects ? Math.Min(_redirectFloor, level) : level;
+                _redirectLevel = Math.Max(_redirectLevel, level);
+                Redirects = true;
+            }
+            else
+            {
+                _plainLevel = Math.Max(_plainLevel, level);
+            }
+
+            if (mode is { } added && (Mode is not { } old || level > _modeLevel || (level == _modeLevel && added > old)))
+            {
+                Mode = added;
+                _modeLevel = level;
+            }
+
+            IsSet = true;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using FlowToPolicy.Policies.Evaluation.Selectors;
+
+namespace FlowToPolicy.Policies.Evaluation.Compilation;
+
+/// <summary>The agent's numbers for authentication modes: of two rules for the same traffic the higher one wins.</summary>
+internal enum AuthenticationMode : byte
+{
+    Disabled,
+    Required,
+    AlwaysFail,
+}
+
+/// <summary>One rule made ready: whom it is about and what it says in each direction.</summary>
+/// <param name="Subject">Selects the subjects.</param>
+/// <param name="AboutNodes">Whether the subjects are nodes.</param>
+/// <param name="Ingress">What it says of ingress.</param>
+/// <param name="Egress">What it says of egress.</param>
+internal sealed record CompiledRule(LabelMatcher Subject, bool AboutNodes, CompiledDirection Ingress, CompiledDirection Egress)
+{
+    /// <summary>One of the two directions.</summary>
+    public CompiledDirection this[PolicyDirection direction] => direction == PolicyDirection.Ingress ? Ingress : Egress;
+}
+
+/// <summary>One direction of one rule.</summary>
+/// <param name="Reference">The direction of the rule as a whole.</param>
+/// <param name="Speaks">Whether it has any item, and so takes part in the direction's policy.</param>
+/// <param name="DefaultDeny">Whether it closes the direction.</param>
+/// <param name="Entries">Its items.</param>
+internal sealed record CompiledDirection(RuleReference Reference, bool Speaks, bool DefaultDeny, CompiledEntry[] Entries);
+
+/// <summary>One item made ready.</summary>
+/// <param name="Reference">The item.</param>
+/// <param name="AnyPeer">Whether it names no peer and so means everybody.</param>
+/// <param name="Selectors">The numbers of its peer selectors.</param>
+/// <param name="Ports">Its ports; none means that it has no effect.</param>
+/// <param name="Authentication">The mode that it demands; null for none.</param>
+/// <param name="Doubt">Why it may take in peers that its selectors do not; null when it is certain.</param>
+internal sealed record CompiledEntry(RuleReference Reference, bool AnyPeer, int[] Selectors, PortSpec[] Ports, AuthenticationMode? Authentication, Doubt? Doubt);

@@ -1,0 +1,199 @@
+using FlowToPolicy.Identities;
+using FlowToPolicy.Policies.Evaluation.Selectors;
+using FlowToPolicy.Policies.Model;
+
+namespace FlowToPolicy.Policies.Evaluation.Compilation;
+
+/// <summary>Turns the peers of an item into numbers of selectors.</summary>
+internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions options)
+{
+    private const string GroupNameKey = "io.cilium.policy.cidrgroupname/";
+
+    /// <summary>Compiles the peers of one item of a Cilium rule.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="isDeny">Whether it stands in a deny list, where toFQDNs is pruned by the API server.</param>
+    /// <param name="policyNamespace">The policy's namespace; empty for a cluster-wide policy.</param>
+    /// <param name="subjectIsInit">Whether the subject selector names <c>reserved:init</c>.</param>
+    public CompiledPeers Compile(DirectionItem item, bool isDeny, string policyNamespace, bool subjectIsInit)
+    {
+        // An empty list of these kinds is written protection: it selects nobody, whatever stands beside it (api/ingress.go, api/egress.go).
+        bool nobody = item.Endpoints is { Count: 0 } || item.Entities is { Count: 0 } || item.Cidrs is { Count: 0 } || item.CidrSets is { Count: 0 } || item.Nodes is { Count: 0 };
+        if (nobody)
+        {
+            return new CompiledPeers(AnyPeer: false, [], null);
+        }
+
+        var peers = new Peers(table);
+        foreach (LabelSelector selector in item.Endpoints ?? [])
+        {
+            peers.Add(SelectorCompiler.Peer(selector, policyNamespace, subjectIsInit, options));
+        }
+
+        foreach (LabelSelector selector in item.Nodes ?? [])
+        {
+            peers.Add(SelectorCompiler.Node(selector, options));
+        }
+
+        AddEntities(peers, item.Entities ?? []);
+        AddPrefixes(peers, [.. item.Cidrs ?? []], []);
+        foreach (CidrSetItem set in item.CidrSets ?? [])
+        {
+            AddSet(peers, set);
+        }
+
+        if (!isDeny)
+        {
+            foreach (FqdnSelector name in item.Fqdns ?? [])
+            {
+                peers.Numbers.Add(table.Number(new NameMatcher(name, options.Version)));
+            }
+        }
+
+        AddOutsideKnowledge(peers, item);
+        bool hasPorts = item.ToPorts is { Count: > 0 } || item.Icmps is not null;
+        bool namesNone = peers is { Numbers.Count: 0, Doubt: null, All: false };
+        return new CompiledPeers(peers.All || (namesNone && hasPorts), [.. peers.Numbers.Distinct().Order()], peers.Doubt);
+    }
+
+    /// <summary>The numbers of one prefix with exceptions.</summary>
+    public CompiledPeers CompileBlock(CidrSetItem block)
+    {
+        var peers = new Peers(table);
+        AddSet(peers, block);
+        return new CompiledPeers(AnyPeer: false, [.. peers.Numbers], peers.Doubt);
+    }
+
+    private void AddEntities(Peers peers, IReadOnlyList<string> entities)
+    {
+        foreach (string entity in entities)
+        {
+            if (entity == EntityCompiler.All)
+            {
+                peers.All = true;
+            }
+            else if (EntityCompiler.Selectors(entity, options) is { } selectors)
+            {
+                foreach (LabelMatcher selector in selectors)
+                {
+                    peers.Add(selector);
+                }
+            }
+            else
+            {
+                peers.Doubt = Doubt.NotModelled($"'{entity}' is no entity");
+            }
+        }
+    }
+
+    private void AddPrefixes(Peers peers, string[] prefixes, string[] except)
+    {
+        var holes = new List<Prefix>();
+        foreach (string text in except)
+        {
+            if (!Prefix.TryParse(text, out Prefix hole))
+            {
+                peers.Doubt = Doubt.NotModelled($"'{text}' is no prefix");
+                return;
+            }
+
+            holes.Add(hole);
+        }
+
+        int families = 0;
+        foreach (string text in prefixes)
+        {
+            if (!Prefix.TryParse(text, out Prefix prefix))
+            {
+                peers.Doubt = Doubt.NotModelled($"'{text}' is no prefix");
+                continue;
+            }
+
+            peers.Numbers.Add(table.Number(new PrefixMatcher(prefix, [.. holes])));
+            families |= prefix.Length == 0 && holes.Count == 0 ? prefix.IsV6 ? 2 : 1 : 0;
+        }
+
+        // Both families whole, in one list, are the whole world of a dual-stack cluster (api/cidr.go).
+        if (families == 3 && options.DualStack)
+        {
+            peers.Add(SelectorCompiler.Reserved(ReservedIdentity.World));
+        }
+    }
+
+    private void AddSet(Peers peers, CidrSetItem set)
+    {
+        if (set.GroupName is { } group)
+        {
+            peers.Numbers.Add(table.NumberOfGroup(new LabelMatcher([new LabelRequirement("cidrgroup", GroupNameKey + group, SelectorOperator.Exists, [])])));
+        }
+        else if (set.GroupSelector is { } selector)
+        {
+            peers.Numbers.Add(table.NumberOfGroup(new LabelMatcher(
+                SelectorCompiler.Requirements(selector).Select(requirement => requirement with { Source = "cidrgroup" }))));
+        }
+        else
+        {
+            AddPrefixes(peers, [set.Cidr], [.. set.Except]);
+        }
+    }
+
+    /// <summary>Peers that only a cluster or a cloud can list.</summary>
+    private void AddOutsideKnowledge(Peers peers, DirectionItem item)
+    {
+        if (item.Groups is { Count: > 0 })
+        {
+            peers.Doubt = Doubt.NotKnown("which addresses are in the cloud groups of fromGroups or toGroups");
+        }
+
+        if (item.Services is { Count: > 0 } services)
+        {
+            foreach (ServiceSelector service in services)
+            {
+                AddService(peers, service);
+            }
+        }
+    }
+
+    private void AddService(Peers peers, ServiceSelector service)
+    {
+        if (options.Services is not { } known)
+        {
+            peers.Doubt = Doubt.NotKnown("which backends the services of toServices have");
+            return;
+        }
+
+        // A service that nobody knows adds no peer; Cilium then takes the item for one without peers (pkg/policy/k8s/service.go).
+        if (known.Any(candidate => candidate.IsSelectedBy(service)))
+        {
+            peers.Doubt = Doubt.NotModelled("toServices with a known service");
+        }
+    }
+
+    /// <summary>The peers found so far.</summary>
+    private sealed class Peers(SelectorTable table)
+    {
+        public List<int> Numbers { get; } = [];
+
+        public bool All { get; set; }
+
+        public Doubt? Doubt { get; set; }
+
+        public void Add(LabelMatcher matcher)
+        {
+            // A selector without any requirement means everybody, the world included.
+            if (matcher.Requirements.Length == 0)
+            {
+                All = true;
+            }
+            else
+            {
+                Numbers.Add(table.Number(matcher));
+            }
+        }
+    }
+}
+
+/// <summary>The peers of one item.</summary>
+/// <param name="AnyPeer">Whether everybody is meant.</param>
+/// <param name="Selectors">The numbers of the selectors, any of which is enough.</param>
+/// <param name="Doubt">Why others may be meant too; null when it is certain.</param>
+internal sealed record CompiledPeers(bool AnyPeer, int[] Selectors, Doubt? Doubt);

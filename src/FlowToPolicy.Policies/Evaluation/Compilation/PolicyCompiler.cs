@@ -1,0 +1,91 @@
+using FlowToPolicy.Identities;
+using FlowToPolicy.Policies.Evaluation.Selectors;
+using FlowToPolicy.Policies.Model;
+
+namespace FlowToPolicy.Policies.Evaluation.Compilation;
+
+/// <summary>Turns Cilium policies into compiled rules; Kubernetes NetworkPolicies go to <see cref="NetworkPolicyCompiler"/>.</summary>
+internal sealed class PolicyCompiler(SelectorTable table, EvaluationOptions options)
+{
+    private readonly PeerCompiler _peers = new(table, options);
+
+    /// <summary>Compiles one policy.</summary>
+    public IEnumerable<CompiledRule> Compile(Policy policy)
+    {
+        if (policy.Kind == PolicyKind.NetworkPolicy)
+        {
+            return [new NetworkPolicyCompiler(table, _peers, options).Compile(policy)];
+        }
+
+        return policy.Rules.Select((rule, index) => Compile(policy, rule, index));
+    }
+
+    /// <summary>The namespace that a policy lives in; a namespaced one that names none lives in <c>default</c>, as kubectl would put it.</summary>
+    public static string NamespaceOf(Policy policy) => policy.Kind switch
+    {
+        PolicyKind.CiliumClusterwideNetworkPolicy => "",
+        _ => policy.Namespace.Length == 0 ? "default" : policy.Namespace,
+    };
+
+    private CompiledRule Compile(Policy policy, Rule rule, int index)
+    {
+        string space = NamespaceOf(policy);
+        bool aboutNodes = rule.EndpointSelector is null && rule.NodeSelector is not null;
+        LabelSelector subject = rule.EndpointSelector ?? rule.NodeSelector ?? new LabelSelector();
+        var place = new Place(policy, index, space, SubjectIsInit: Requires(subject, ReservedIdentity.Init));
+        return new CompiledRule(
+            SelectorCompiler.Subject(subject, space),
+            aboutNodes,
+            Direction(place, PolicyDirection.Ingress, rule.Ingress, rule.IngressDeny, rule.DefaultDenyIngress),
+            Direction(place, PolicyDirection.Egress, rule.Egress, rule.EgressDeny, rule.DefaultDenyEgress));
+    }
+
+    private CompiledDirection Direction(Place place, PolicyDirection direction, IReadOnlyList<DirectionItem>? allow, IReadOnlyList<DirectionItem>? deny, bool? defaultDeny)
+    {
+        bool speaks = allow is { Count: > 0 } || deny is { Count: > 0 };
+        IEnumerable<CompiledEntry> entries =
+        [
+            .. (allow ?? []).Select((item, index) => Entry(place, direction, item, index, isDeny: false)),
+            .. (deny ?? []).Select((item, index) => Entry(place, direction, item, index, isDeny: true)),
+        ];
+        var reference = new RuleReference(place.Policy, place.Rule, direction, IsDeny: allow is not { Count: > 0 }, -1);
+        return new CompiledDirection(reference, speaks, defaultDeny ?? speaks, [.. entries]);
+    }
+
+    private CompiledEntry Entry(Place place, PolicyDirection direction, DirectionItem item, int index, bool isDeny)
+    {
+        PortSpec[] ports = PortCompiler.Compile(item, isDeny);
+        CompiledPeers peers = _peers.Compile(item, isDeny, place.Namespace, place.SubjectIsInit);
+        Doubt? doubt = peers.Doubt;
+        if (item.Requires is { Count: > 0 })
+        {
+            doubt = Doubt.NotModelled("fromRequires and toRequires (removed in Cilium 1.19)");
+        }
+
+        return new CompiledEntry(
+            new RuleReference(place.Policy, place.Rule, direction, isDeny, index), peers.AnyPeer, peers.Selectors, ports, isDeny ? null : Mode(item.AuthenticationMode, ref doubt), doubt);
+    }
+
+    private static AuthenticationMode? Mode(string? mode, ref Doubt? doubt)
+    {
+        switch (mode)
+        {
+            case null or "":
+                return null;
+            case "disabled":
+                return AuthenticationMode.Disabled;
+            case "required":
+                return AuthenticationMode.Required;
+            case "test-always-fail":
+                return AuthenticationMode.AlwaysFail;
+            default:
+                doubt = Doubt.NotModelled($"'{mode}' is no authentication mode");
+                return null;
+        }
+    }
+
+    private static bool Requires(LabelSelector selector, string reserved) =>
+        SelectorCompiler.Requirements(selector).Exists(requirement => requirement.Source == Label.Reserved && requirement.Key == reserved);
+
+    private sealed record Place(Policy Policy, int Rule, string Namespace, bool SubjectIsInit);
+}

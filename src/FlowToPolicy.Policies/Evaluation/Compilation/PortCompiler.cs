@@ -1,0 +1,104 @@
+using FlowToPolicy.Policies.Model;
+
+namespace FlowToPolicy.Policies.Evaluation.Compilation;
+
+/// <summary>Turns <c>toPorts</c> and <c>icmps</c> into port specs.</summary>
+internal static class PortCompiler
+{
+    /// <summary>The ports of an item. An item without ports means every port of every protocol; a list that names none means nothing.</summary>
+    public static PortSpec[] Compile(DirectionItem item, bool isDeny)
+    {
+        if (item.Icmps is { } fields)
+        {
+            return [.. fields.Select(Compile)];
+        }
+
+        if (item.ToPorts is not { Count: > 0 } rules)
+        {
+            return [PortSpec.Everything];
+        }
+
+        var ports = new List<PortSpec>();
+        foreach (PortRule rule in rules)
+        {
+            (ProxyKind proxy, string? name) = isDeny ? default : Proxy(rule);
+            foreach (PortProtocol port in rule.Ports)
+            {
+                ports.Add(Compile(port) with { Proxy = proxy, ProxyName = name });
+            }
+        }
+
+        return [.. ports];
+    }
+
+    /// <summary>One port; in doubt when Cilium would refuse it.</summary>
+    public static PortSpec Compile(PortProtocol port)
+    {
+        Doubt refused = Doubt.NotModelled($"'{port.Port}' with protocol '{port.Protocol}' is no port");
+        ProtocolSet? protocols = (port.Protocol ?? "ANY").ToUpperInvariant() switch
+        {
+            "ANY" or "" => ProtocolSet.WithPorts,
+            "TCP" => ProtocolSet.Tcp,
+            "UDP" => ProtocolSet.Udp,
+            "SCTP" => ProtocolSet.Sctp,
+            "VRRP" => ProtocolSet.Vrrp,
+            "IGMP" => ProtocolSet.Igmp,
+            _ => null,
+        };
+        if (protocols is not { } set || (port.Port.Length == 0 && set is not (ProtocolSet.Vrrp or ProtocolSet.Igmp)))
+        {
+            return PortSpec.Unknown(refused);
+        }
+
+        if (PortNumber.IsName(port.Port))
+        {
+            return new PortSpec(set, 0, 0, PortNumber.NormaliseName(port.Port), (ushort)Math.Clamp(port.EndPort ?? 0, 0, ushort.MaxValue));
+        }
+
+        ushort first = 0;
+        if (port.Port.Length > 0 && !PortNumber.TryParse(port.Port, out first))
+        {
+            return PortSpec.Unknown(refused);
+        }
+
+        // Port 0 means every port, unless a range begins there (pkg/policy/portrange.go).
+        int end = port.EndPort ?? 0;
+        ushort last = end > first ? (ushort)Math.Min(end, ushort.MaxValue) : first == 0 ? ushort.MaxValue : first;
+        return new PortSpec(set, first, last);
+    }
+
+    private static PortSpec Compile(IcmpField field) => IcmpTypes.TryParse(field.Family, field.Type, out bool isV6, out byte type)
+        ? new PortSpec(isV6 ? ProtocolSet.IcmpV6 : ProtocolSet.IcmpV4, type, type)
+        : PortSpec.Unknown(Doubt.NotModelled($"'{field.Type}' is no ICMP type of family '{field.Family}'"));
+
+    private static (ProxyKind Kind, string? Name) Proxy(PortRule rule)
+    {
+        if (rule.Listener is not null)
+        {
+            return (ProxyKind.Listener, null);
+        }
+
+        if (rule.Http is { Count: > 0 })
+        {
+            return (ProxyKind.Http, null);
+        }
+
+        if (rule.Kafka is { Count: > 0 })
+        {
+            return (ProxyKind.Kafka, null);
+        }
+
+        if (rule.Dns is { Count: > 0 })
+        {
+            return (ProxyKind.Dns, null);
+        }
+
+        if (!string.IsNullOrEmpty(rule.L7Protocol))
+        {
+            return (ProxyKind.Other, rule.L7Protocol);
+        }
+
+        bool tls = rule.ServerNames is { Count: > 0 } || rule.TerminatingTls is not null || rule.OriginatingTls is not null;
+        return (tls ? ProxyKind.Tls : ProxyKind.None, null);
+    }
+}

@@ -1,0 +1,140 @@
+using FlowToPolicy.Identities;
+using FlowToPolicy.Policies.Evaluation.Selectors;
+
+namespace FlowToPolicy.Policies.Evaluation;
+
+/// <summary>
+/// Finds the identity of a peer. Selectors are matched once per label set; an address adds the selectors of its range, its names those of each name.
+/// </summary>
+internal sealed class IdentityTable(SelectorTable selectors, EvaluationOptions options)
+{
+    private readonly Dictionary<LabelSet, Labelled> _byLabels = [];
+    private readonly Dictionary<(Labelled, bool IsV6, int Range, int Names), Identity> _byAddress = [];
+    private readonly Dictionary<IReadOnlyList<string>, int> _nameSets = new(NamesComparer.Instance);
+    private readonly List<int[]> _byNameSet = [];
+
+    /// <summary>The identity of an end.</summary>
+    public Identity Find(PolicyEnd end)
+    {
+        if (!_byLabels.TryGetValue(end.Labels, out Labelled? labelled))
+        {
+            _byLabels[end.Labels] = labelled = Label(end.Labels);
+        }
+
+        return labelled.Fixed ?? FindByAddress(end, labelled);
+    }
+
+    private Identity FindByAddress(PolicyEnd end, Labelled labelled)
+    {
+        (bool isV6, int range) = selectors.Range(end.Address);
+        if (end.Address.IsNone)
+        {
+            range = NoAddress;
+        }
+
+        int names = end.Names is { } list ? NameSet(list) : UnknownNames;
+        var key = (labelled, isV6, range, names);
+        if (!_byAddress.TryGetValue(key, out Identity? identity))
+        {
+            _byAddress[key] = identity = Build(labelled, isV6, range, names);
+        }
+
+        return identity;
+    }
+
+    // Values of a range and of a name set that stand for "not given".
+    private const int NoAddress = -2;
+    private const int UnknownNames = -1;
+
+    private Identity Build(Labelled labelled, bool isV6, int range, int names)
+    {
+        IEnumerable<int> certain = labelled.Selectors;
+        certain = certain.Concat(range == NoAddress ? selectors.ByWholeWorld(labelled.Labels) : selectors.ByRange((isV6, range)));
+        certain = names == UnknownNames ? certain : certain.Concat(_byNameSet[names]);
+        int[] known = [.. certain.Distinct().Order()];
+
+        IEnumerable<int> possible = names == UnknownNames && labelled.IsWorld ? selectors.AllNames() : [];
+        possible = range == NoAddress ? possible : possible.Concat(selectors.AllGroups());
+        int[] uncertain = [.. possible.Except(known).Distinct().Order()];
+        string reason = names == UnknownNames ? "the DNS names of the address are not known" : "the content of the CIDR groups is not known";
+        return new Identity(known, uncertain, uncertain.Length == 0 ? null : Doubt.NotKnown(reason), IsHost: false);
+    }
+
+    private Labelled Label(LabelSet labels)
+    {
+        bool isWorld = labels.IsReserved(ReservedIdentity.World) || labels.IsReserved(ReservedIdentity.WorldIpv4) || labels.IsReserved(ReservedIdentity.WorldIpv6);
+        bool isNode = labels.IsReserved(ReservedIdentity.Host) || labels.IsReserved(ReservedIdentity.RemoteNode);
+        bool isHost = labels.IsReserved(ReservedIdentity.Host);
+        int[] matched = [.. selectors.ByLabels(labels).Distinct().Order()];
+
+        // An end that brings its own prefix or name labels is complete: its address says nothing more.
+        bool complete = labels.Any(label => label.Source is "cidr" or "fqdn");
+        bool byAddress = selectors.LooksAtAddresses && !complete && (isWorld || (isNode && options.CidrMatch == CidrMatchMode.Nodes));
+        return new Labelled(labels, matched, isWorld, byAddress ? null : new Identity(matched, [], null, isHost));
+    }
+
+    private int NameSet(IReadOnlyList<string> names)
+    {
+        if (!_nameSets.TryGetValue(names, out int number))
+        {
+            number = _byNameSet.Count;
+            string[] copy = [.. names];
+            _nameSets.Add(copy, number);
+            _byNameSet.Add([.. copy.SelectMany(selectors.ByName).Distinct().Order()]);
+        }
+
+        return number;
+    }
+
+    /// <summary>What the labels alone say.</summary>
+    private sealed class Labelled(LabelSet labels, int[] selectors, bool isWorld, Identity? fixedIdentity)
+    {
+        public LabelSet Labels { get; } = labels;
+
+        public int[] Selectors { get; } = selectors;
+
+        public bool IsWorld { get; } = isWorld;
+
+        /// <summary>The identity when address and names add nothing.</summary>
+        public Identity? Fixed { get; } = fixedIdentity;
+    }
+
+    private sealed class NamesComparer : IEqualityComparer<IReadOnlyList<string>>
+    {
+        public static NamesComparer Instance { get; } = new();
+
+        public bool Equals(IReadOnlyList<string>? x, IReadOnlyList<string>? y)
+        {
+            if (ReferenceEquals(x, y))
+            {
+                return true;
+            }
+
+            if (x is null || y is null || x.Count != y.Count)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < x.Count; i++)
+            {
+                if (!string.Equals(x[i], y[i], StringComparison.Ordinal))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        public int GetHashCode(IReadOnlyList<string> obj)
+        {
+            var hash = new HashCode();
+            for (int i = 0; i < obj.Count; i++)
+            {
+                hash.Add(obj[i], StringComparer.Ordinal);
+            }
+
+            return hash.ToHashCode();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using FlowToPolicy.Identities;
+using FlowToPolicy.Policies.Evaluation.Compilation;
+
+namespace FlowToPolicy.Policies.Evaluation;
+
+/// <summary>Looks port names up: for ingress in the subject's own container ports, for egress in those of all pods (pkg/types/portmap.go).</summary>
+internal sealed class NamedPorts
+{
+    private readonly bool _known;
+    private readonly Dictionary<(string Name, Protocol Protocol), ushort?> _ports = [];
+    private readonly string _whose;
+
+    private NamedPorts(IEnumerable<NamedPort>? ports, string whose)
+    {
+        _known = ports is not null;
+        _whose = whose;
+        foreach (NamedPort port in ports ?? [])
+        {
+            (string, Protocol) key = (PortNumber.NormaliseName(port.Name), port.Protocol);
+
+            // Two pods that disagree on the number make the name mean nothing.
+            _ports[key] = _ports.TryGetValue(key, out ushort? other) && other != port.Port ? null : port.Port;
+        }
+    }
+
+    /// <summary>The ports of the subject itself.</summary>
+    public static NamedPorts OfSubject(IReadOnlyList<NamedPort>? ports) => new(ports, "the pod");
+
+    /// <summary>The ports of every pod.</summary>
+    public static NamedPorts OfCluster(IReadOnlyList<IReadOnlyList<NamedPort>>? pods) => new(pods?.SelectMany(pod => pod), "the cluster");
+
+    /// <summary>The port ranges of a spec: none for a name that means nothing, one in doubt for a name that is not known.</summary>
+    public IEnumerable<PortRange> Resolve(PortSpec spec)
+    {
+        bool redirects = spec.Proxy != ProxyKind.None;
+        if (spec.Name is not { } name)
+        {
+            yield return new PortRange(spec.Protocols, spec.First, spec.Last, redirects, spec.Doubt);
+            yield break;
+        }
+
+        if (!_known)
+        {
+            yield return new PortRange(spec.Protocols, 0, ushort.MaxValue, redirects, Doubt.NotKnown($"which port of {_whose} is named '{name}'"));
+            yield break;
+        }
+
+        foreach (Protocol protocol in new[] { Protocol.Tcp, Protocol.Udp, Protocol.Sctp })
+        {
+            var set = (ProtocolSet)(1 << (int)protocol);
+            if ((spec.Protocols & set) != 0 && _ports.GetValueOrDefault((name, protocol)) is { } port && port != 0)
+            {
+                yield return new PortRange(set, port, Math.Max(port, spec.NameEnd), redirects);
+            }
+        }
+    }
+}

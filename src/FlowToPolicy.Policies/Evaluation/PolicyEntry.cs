@@ -1,0 +1,31 @@
+using FlowToPolicy.Policies.Evaluation.Compilation;
+
+namespace FlowToPolicy.Policies.Evaluation;
+
+/// <summary>One item of a rule as it applies to one subject: port names are resolved.</summary>
+internal sealed class PolicyEntry(RuleReference? reference, int order, bool isDeny, AuthenticationMode? authentication, PortRange[] ports, Doubt? doubt)
+{
+    private Judgement? _judgement;
+
+    /// <summary>The item; null for what Cilium adds by itself.</summary>
+    public RuleReference? Reference { get; } = reference;
+
+    /// <summary>Its place among the subject's entries.</summary>
+    public int Order { get; } = order;
+
+    /// <summary>Whether it denies.</summary>
+    public bool IsDeny { get; } = isDeny;
+
+    /// <summary>The authentication mode that it demands; null for none.</summary>
+    public AuthenticationMode? Authentication { get; } = authentication;
+
+    /// <summary>The ports.</summary>
+    public PortRange[] Ports { get; } = ports;
+
+    /// <summary>Why it may take in other peers than its selectors do; null when it does not.</summary>
+    public Doubt? Doubt { get; } = doubt;
+
+    /// <summary>The judgement that this entry alone leads to; made once per kind, so that the common answers cost no allocation.</summary>
+    public Judgement Alone(JudgementKind kind) =>
+        _judgement?.Kind == kind ? _judgement : _judgement = new Judgement(kind, Reference is null ? [] : [Reference]);
+}

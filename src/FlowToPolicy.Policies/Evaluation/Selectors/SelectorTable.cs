@@ -1,0 +1,154 @@
+using FlowToPolicy.Identities;
+
+namespace FlowToPolicy.Policies.Evaluation.Selectors;
+
+/// <summary>
+/// All peer selectors of a policy set, each once under a number. Filled while policies are compiled; then <see cref="Seal"/> makes it ready to match.
+/// </summary>
+internal sealed class SelectorTable(EvaluationOptions options)
+{
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<(int Number, LabelMatcher Matcher)> _labels = [];
+    private readonly List<(int Number, PrefixMatcher Matcher)> _prefixes = [];
+    private readonly List<(int Number, NameMatcher Matcher)> _names = [];
+    private readonly List<(int Number, LabelMatcher Matcher)> _groups = [];
+    private readonly Dictionary<string, int[]> _byName = new(StringComparer.Ordinal);
+    private LabelIndex _index = new([]);
+    private PrefixRanges _v4 = PrefixRanges.Cut([], isV6: false);
+    private PrefixRanges _v6 = PrefixRanges.Cut([], isV6: true);
+
+    /// <summary>How many selectors there are.</summary>
+    public int Count => _numbers.Count;
+
+    /// <summary>Whether there is any selector by prefix, by name, or by a group of prefixes.</summary>
+    public bool LooksAtAddresses => _prefixes.Count > 0 || _names.Count > 0 || _groups.Count > 0;
+
+    /// <summary>The number of a label selector.</summary>
+    public int Number(LabelMatcher matcher) => Number("labels " + matcher.Text, matcher, _labels);
+
+    /// <summary>The number of a prefix selector.</summary>
+    public int Number(PrefixMatcher matcher) => Number("prefix " + matcher.Text, matcher, _prefixes);
+
+    /// <summary>The number of a name selector.</summary>
+    public int Number(NameMatcher matcher) => Number(matcher.Text, matcher, _names);
+
+    /// <summary>The number of a CIDR group, found by the label that Cilium gives the addresses in it.</summary>
+    public int NumberOfGroup(LabelMatcher matcher) => Number("group " + matcher.Text, matcher, _groups);
+
+    /// <summary>Builds the indexes after the last selector was added.</summary>
+    public void Seal()
+    {
+        _index = new LabelIndex(_labels.Select(pair => pair.Matcher));
+        _v4 = PrefixRanges.Cut(_prefixes, isV6: false);
+        _v6 = PrefixRanges.Cut(_prefixes, isV6: true);
+    }
+
+    /// <summary>The selectors that an identity's own labels meet, those by <c>cidr:</c>, <c>fqdn:</c> and <c>cidrgroup:</c> labels among them.</summary>
+    public IEnumerable<int> ByLabels(LabelSet labels)
+    {
+        foreach (int position in _index.Find(labels))
+        {
+            yield return _labels[position].Number;
+        }
+
+        foreach ((int number, LabelMatcher matcher) in _groups)
+        {
+            if (matcher.Matches(labels))
+            {
+                yield return number;
+            }
+        }
+
+        foreach (int number in ByPrefixLabels(labels).Concat(ByNameLabels(labels)))
+        {
+            yield return number;
+        }
+    }
+
+    /// <summary>The selectors that every address of the world meets when nothing more is known of it: all addresses of its family.</summary>
+    public IEnumerable<int> ByWholeWorld(LabelSet labels)
+    {
+        bool v4 = labels.IsReserved(options.DualStack ? ReservedIdentity.WorldIpv4 : ReservedIdentity.World);
+        bool v6 = options.DualStack && labels.IsReserved(ReservedIdentity.WorldIpv6);
+        return _prefixes
+            .Where(pair => pair.Matcher is { Prefix.Length: 0, Except.Length: 0 } && (pair.Matcher.Prefix.IsV6 ? v6 : v4))
+            .Select(pair => pair.Number);
+    }
+
+    /// <summary>The range of addresses that an address lies in; equal ranges meet equal selectors.</summary>
+    public (bool IsV6, int Number) Range(Address address) => (address.IsV6, (address.IsV6 ? _v6 : _v4).Find(address));
+
+    /// <summary>The prefix selectors that a range meets.</summary>
+    public int[] ByRange((bool IsV6, int Number) range) => (range.IsV6 ? _v6 : _v4).Selectors(range.Number);
+
+    /// <summary>The name selectors that a DNS name meets.</summary>
+    public int[] ByName(string name)
+    {
+        if (!_byName.TryGetValue(name, out int[]? numbers))
+        {
+            string normalised = NameMatcher.Normalise(name);
+            _byName[name] = numbers = [.. _names.Where(pair => pair.Matcher.Matches(normalised)).Select(pair => pair.Number)];
+        }
+
+        return numbers;
+    }
+
+    /// <summary>All name selectors: those that an address without known names may meet.</summary>
+    public IEnumerable<int> AllNames() => _names.Select(pair => pair.Number);
+
+    /// <summary>All groups of prefixes: an address may be in any of them.</summary>
+    public IEnumerable<int> AllGroups() => _groups.Select(pair => pair.Number);
+
+    private IEnumerable<int> ByPrefixLabels(LabelSet labels)
+    {
+        bool exceptIsSplit = options.Version < new CiliumVersion(1, 19);
+        foreach (Label label in labels)
+        {
+            // Cilium writes the colons of an IPv6 prefix as dashes in labels.
+            if (label.Source != "cidr" || !(Prefix.TryParse(label.Key, out Prefix prefix) || Prefix.TryParse(label.Key.Replace('-', ':'), out prefix)))
+            {
+                continue;
+            }
+
+            foreach ((int number, PrefixMatcher matcher) in _prefixes)
+            {
+                if (matcher.Matches(prefix, exceptIsSplit))
+                {
+                    yield return number;
+                }
+            }
+        }
+    }
+
+    private IEnumerable<int> ByNameLabels(LabelSet labels)
+    {
+        foreach (Label label in labels)
+        {
+            if (label.Source != "fqdn")
+            {
+                continue;
+            }
+
+            string key = NameMatcher.Normalise(label.Key);
+            foreach ((int number, NameMatcher matcher) in _names)
+            {
+                if (matcher.Label == key)
+                {
+                    yield return number;
+                }
+            }
+        }
+    }
+
+    private int Number<T>(string text, T matcher, List<(int, T)> list)
+    {
+        if (!_numbers.TryGetValue(text, out int number))
+        {
+            number = _numbers.Count;
+            _numbers.Add(text, number);
+            list.Add((number, matcher));
+        }
+
+        return number;
+    }
+}

@@ -1,0 +1,107 @@
+using FlowToPolicy.Identities;
+using FlowToPolicy.Policies.Evaluation.Compilation;
+using FlowToPolicy.Policies.Evaluation.Selectors;
+
+namespace FlowToPolicy.Policies.Evaluation;
+
+/// <summary>Finds what the policies say about a subject; prepared once per label set (and per set of named ports where rules use names).</summary>
+internal sealed class SubjectTable
+{
+    private readonly CompiledRule[] _rules;
+    private readonly LabelIndex _index;
+    private readonly EvaluationOptions _options;
+    private readonly NamedPorts _clusterPorts;
+    private readonly Dictionary<LabelSet, Subject> _subjects = [];
+
+    /// <summary>Indexes the rules by the subjects that they are about.</summary>
+    public SubjectTable(CompiledRule[] rules, EvaluationOptions options)
+    {
+        _rules = rules;
+        _index = new LabelIndex(rules.Select(rule => rule.Subject));
+        _options = options;
+        _clusterPorts = NamedPorts.OfCluster(options.ClusterNamedPorts);
+    }
+
+    /// <summary>What holds for a subject.</summary>
+    public SubjectPolicy Find(LabelSet labels, IReadOnlyList<NamedPort>? ports)
+    {
+        if (!_subjects.TryGetValue(labels, out Subject? subject))
+        {
+            CompiledRule[] rules = Rules(labels);
+            _subjects[labels] = subject = new Subject(rules, UsesOwnNames(rules));
+        }
+
+        if (!subject.UsesOwnNames)
+        {
+            return subject.Policy ??= Build(labels, subject.Rules, null);
+        }
+
+        string key = ports is null ? "?" : string.Join(',', ports.Select(port => $"{port.Name}={port.Port}/{port.Protocol}").Order(StringComparer.Ordinal));
+        if (!subject.ByPorts.TryGetValue(key, out SubjectPolicy? policy))
+        {
+            subject.ByPorts[key] = policy = Build(labels, subject.Rules, ports);
+        }
+
+        return policy;
+    }
+
+    private CompiledRule[] Rules(LabelSet labels)
+    {
+        bool isNode = labels.IsReserved(ReservedIdentity.Host) || labels.IsReserved(ReservedIdentity.RemoteNode);
+        return [.. _index.Find(labels).Select(number => _rules[number]).Where(rule => rule.AboutNodes == isNode)];
+    }
+
+    private static bool UsesOwnNames(CompiledRule[] rules) =>
+        Array.Exists(rules, rule => Array.Exists(rule.Ingress.Entries, entry => Array.Exists(entry.Ports, port => port.Name is not null)));
+
+    private SubjectPolicy Build(LabelSet labels, CompiledRule[] rules, IReadOnlyList<NamedPort>? ports)
+    {
+        if (_options.Enforcement == EnforcementMode.Never || IsNeverEnforced(labels))
+        {
+            return SubjectPolicy.Open;
+        }
+
+        // As in the engine, the key counts whatever its source (repository.go computePolicyEnforcementAndRules).
+        bool always = _options.Enforcement == EnforcementMode.Always || HasKey(labels, ReservedIdentity.Init);
+        var conflicts = new ConflictFinder();
+        DirectionPolicy ingress = new DirectionBuilder(NamedPorts.OfSubject(ports), conflicts).Build(PolicyDirection.Ingress, rules, always);
+        DirectionPolicy egress = new DirectionBuilder(_clusterPorts, conflicts).Build(PolicyDirection.Egress, rules, always);
+        Judgement? conflict = conflicts.Conflict is { } reason ? new Judgement(JudgementKind.Unresolvable, [], UnresolvedCause.Conflict, reason) : null;
+        return new SubjectPolicy(ingress, egress, conflict);
+    }
+
+    private bool IsNeverEnforced(LabelSet labels)
+    {
+        // What is no endpoint of Cilium has no policy of its own.
+        bool outside = labels.IsReserved(ReservedIdentity.World) || labels.IsReserved(ReservedIdentity.WorldIpv4) || labels.IsReserved(ReservedIdentity.WorldIpv6)
+            || labels.IsReserved(ReservedIdentity.Unmanaged);
+
+        // The engine asks for the key with any source, so a pod label "host" switches enforcement off (cilium issue 48027).
+        bool host = HasKey(labels, ReservedIdentity.Host) || labels.IsReserved(ReservedIdentity.RemoteNode);
+        return outside || (host && !_options.HostFirewall);
+    }
+
+    private static bool HasKey(LabelSet labels, string key)
+    {
+        foreach (Label label in labels)
+        {
+            if (label.Key == key)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private sealed class Subject(CompiledRule[] rules, bool usesOwnNames)
+    {
+        public CompiledRule[] Rules { get; } = rules;
+
+        public bool UsesOwnNames { get; } = usesOwnNames;
+
+        public SubjectPolicy? Policy { get; set; }
+
+        public Dictionary<string, SubjectPolicy> ByPorts { get; } = new(StringComparer.Ordinal);
+    }
+}
