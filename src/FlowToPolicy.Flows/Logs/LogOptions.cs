@@ -1,0 +1,10 @@
+namespace FlowToPolicy.Flows.Logs;
+
+/// <summary>How logs are read.</summary>
+/// <param name="Filter">Which flows are wanted.</param>
+/// <param name="IsStrict">Whether the first problem ends the reading with an error.</param>
+public sealed record LogOptions(FlowFilter Filter, bool IsStrict)
+{
+    /// <summary>Every flow; problems are counted.</summary>
+    public static LogOptions Default { get; } = new(FlowFilter.Everything, false);
+}

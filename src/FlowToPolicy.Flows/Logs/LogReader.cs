@@ -1,0 +1,144 @@
+using FlowToPolicy.Flows.Decoding.Json;
+
+namespace FlowToPolicy.Flows.Logs;
+
+/// <summary>Reads one file after the other, with the same buffers.</summary>
+internal sealed class LogReader
+{
+    /// <summary>How far into a file something readable must have come when it looks like no text.</summary>
+    private const int Window = 1 << 16;
+
+    private const string TornGzip = "the gzip data is cut off or damaged from here on";
+    private readonly FrameReader _frames = new();
+    private readonly FlowJsonDecoder _decoder;
+    private readonly LineHandler _lines;
+    private readonly InputProblems _problems;
+    private readonly LogProgress _progress;
+
+    public LogReader(EndpointTable endpoints, LogTally tally, InputProblems problems, LogProgress progress)
+    {
+        _decoder = new FlowJsonDecoder(endpoints);
+        _lines = new LineHandler(_decoder, tally, problems);
+        _problems = problems;
+        _progress = progress;
+    }
+
+    /// <summary>Reads a file to its end, or until <paramref name="stop"/>.</summary>
+    /// <exception cref="InputException">The file is of no use although the user named it.</exception>
+    public void Read(LogFile file, Stream source, CancellationToken stop)
+    {
+        using var counted = new CountedStream(source, _progress);
+        ReadOnlySpan<byte> head = counted.Peek();
+        if (FileKind.Refuse(head) is { } refusal)
+        {
+            Refuse(file, refusal.What, refusal.Advice, null);
+            return;
+        }
+
+        if (!FileKind.IsGzip(head))
+        {
+            ReadText(file, counted, stop);
+            return;
+        }
+
+        using var unpacked = new GzipReader(counted);
+        ReadText(file, unpacked, stop);
+    }
+
+    /// <summary>Says that a file is of no use: an error for one that was named, a problem for one that was found.</summary>
+    public void Refuse(LogFile file, string what, string advice, Exception? cause)
+    {
+        if (!file.IsNamed)
+        {
+            _problems.Add(file.Name, 0, 0, what, "the file is left out; " + advice);
+            return;
+        }
+
+        string message = $"{file.Name}: {what}; {advice}";
+        throw cause is null ? new InputException(message) : new InputException(message, cause);
+    }
+
+    private void ReadText(LogFile file, Stream text, CancellationToken stop)
+    {
+        _frames.Attach(text);
+        _lines.Begin(file.Name);
+        FillWindow(file);
+        if (_frames.Buffer.Unread.StartsWith(FileKind.ByteOrderMark))
+        {
+            _frames.Buffer.Advance(FileKind.ByteOrderMark.Length);
+        }
+
+        if (IsBinary())
+        {
+            Refuse(file, "is not a log of Hubble flows", "name a file that 'hubble observe -o json' or Hubble's exporter wrote", null);
+            return;
+        }
+
+        bool isTorn = false;
+        while (!stop.IsCancellationRequested && _frames.Next(out Frame frame))
+        {
+            if (frame.Kind is FrameKind.LastLine or FrameKind.CutAtEnd && _frames.Buffer.Failure is InvalidDataException)
+            {
+                isTorn = true;
+                _lines.Torn = TornGzip;
+            }
+
+            _lines.Take(in frame);
+        }
+
+        if (!stop.IsCancellationRequested)
+        {
+            _lines.End();
+            ReportFailure(file, isReported: isTorn && _lines.Torn is null);
+        }
+    }
+
+    private void ReportFailure(LogFile file, bool isReported)
+    {
+        switch (_frames.Buffer.Failure)
+        {
+            case null:
+                break;
+            case InvalidDataException when isReported:
+                break;
+            case InvalidDataException:
+                _problems.Add(file.Name, _frames.Line, 0, TornGzip, "what stands before it was read; take the log anew");
+                break;
+            case { } failure:
+                Refuse(file, "cannot be read to its end", "see whether the disk or the connection to it is sound", failure);
+                break;
+        }
+    }
+
+    /// <summary>Reads the first part of a file; of a pipe only what is there, because its writer may be waiting for events.</summary>
+    private void FillWindow(LogFile file)
+    {
+        while (_frames.Buffer.Unread.Length < Window && _frames.Buffer.Fill() && file.Length is not null)
+        {
+        }
+    }
+
+    /// <summary>Whether the start of the file is no text and holds no event.</summary>
+    private bool IsBinary()
+    {
+        ReadOnlySpan<byte> window = _frames.Buffer.Unread[..Math.Min(Window, _frames.Buffer.Unread.Length)];
+        if (!window.Contains((byte)0))
+        {
+            return false;
+        }
+
+        Flow flow = Flow.Blank;
+        foreach (Range line in window.Split((byte)'\n'))
+        {
+            ReadOnlySpan<byte> text = window[line];
+            int start = text.IndexOf((byte)'{');
+            if (start >= 0 && _decoder.Decode(text[start..], ref flow).Kind
+                is not (JsonLineKind.Damaged or JsonLineKind.Foreign or JsonLineKind.NotAFlow))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

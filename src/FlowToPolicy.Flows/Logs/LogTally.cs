@@ -1,0 +1,78 @@
+namespace FlowToPolicy.Flows.Logs;
+
+/// <summary>Passes events on to a sink, those that are wanted, and counts all.</summary>
+internal sealed class LogTally(IFlowSink sink, FlowFilter filter, LogProgress progress)
+{
+    private readonly long[] _skipped = new long[Enum.GetValues<SkipReason>().Length];
+
+    /// <summary>How many lines or elements there were.</summary>
+    public long Lines { get; private set; }
+
+    /// <summary>How many flows were passed on.</summary>
+    public long Flows { get; private set; }
+
+    /// <summary>How many events of Hubble's there were, flows or not, wanted or not.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>The earliest time of any flow, in ticks; 0 when none has a time.</summary>
+    public long Earliest { get; private set; }
+
+    /// <summary>The latest time of any flow.</summary>
+    public long Latest { get; private set; }
+
+    /// <summary>How many lines were skipped for this reason.</summary>
+    public long Skipped(SkipReason reason) => _skipped[(int)reason];
+
+    /// <summary>Passes a flow on when it is wanted.</summary>
+    public void Take(in Flow flow)
+    {
+        Events++;
+        if (flow.Time != 0)
+        {
+            Earliest = Earliest == 0 ? flow.Time : Math.Min(Earliest, flow.Time);
+            Latest = Math.Max(Latest, flow.Time);
+        }
+
+        if (!filter.Admits(in flow, out SkipReason reason))
+        {
+            Skip(reason);
+            return;
+        }
+
+        Lines++;
+        Flows++;
+        progress.SetFlows(Flows);
+        sink.Accept(in flow);
+    }
+
+    /// <summary>Passes a notice of lost events on. Windows and filters do not apply, as in Hubble itself.</summary>
+    public void Take(in LostEvents lost)
+    {
+        Events++;
+        sink.Lost(in lost);
+        Skip(SkipReason.LostEvents);
+    }
+
+    /// <summary>Passes a notice about nodes on.</summary>
+    public void Take(NodeStatus status)
+    {
+        Events++;
+        sink.Status(status);
+        Skip(SkipReason.NodeStatus);
+    }
+
+    /// <summary>Counts an event that no graph needs.</summary>
+    public void TakeOther(SkipReason reason)
+    {
+        Events++;
+        Skip(reason);
+    }
+
+    /// <summary>Counts a line without an event.</summary>
+    public void Skip(SkipReason reason)
+    {
+        Lines++;
+        _skipped[(int)reason]++;
+        sink.Skip(reason);
+    }
+}
