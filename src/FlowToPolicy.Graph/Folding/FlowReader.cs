@@ -58,6 +58,11 @@ internal static class FlowReader
             return Drop(flow);
         }
 
+        if (flow.Verdict is not (Verdict.Forwarded or Verdict.Redirected or Verdict.Audit))
+        {
+            return FlowReading.None(NoEdge.VerdictUnknown);
+        }
+
         if (flow.ObservationPoint is >= ObservationPoint.FromEndpoint and <= ObservationPoint.FromNetwork or ObservationPoint.FromCrypto)
         {
             return FlowReading.None(NoEdge.BeforeDecision);
@@ -115,7 +120,7 @@ internal static class FlowReader
             Flipped = reply,
             Side = SideOfDirection(flow, reply),
             Kind = reply ? Sighting.Reply : kind,
-            Unclear = flow.Protocol == Protocol.Tcp && flow.TcpFlags != TcpFlags.None && !IsSyn(flow) && !reply,
+            Unclear = !reply && (flow.Protocol == Protocol.Tcp ? flow.TcpFlags != TcpFlags.None && !IsSyn(flow) : MayBeBackwards(flow, reply)),
         };
     }
 
