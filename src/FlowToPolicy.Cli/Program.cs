@@ -1,1 +1,20 @@
-return 2;
+using System.Runtime.InteropServices;
+using FlowToPolicy.Cli;
+using FlowToPolicy.Cli.Terminals;
+
+using var interruption = new Interruption();
+void Interrupt(PosixSignalContext context)
+{
+    // The second signal may find the program in the midst of a long computation, so that nothing but its end will do.
+    context.Cancel = true;
+    if (!interruption.Signal())
+    {
+        Environment.Exit(ExitCode.BrokenOff);
+    }
+}
+
+using PosixSignalRegistration ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+using TextWriter output = SystemHost.OpenOutput();
+int code = await CommandLine.RunAsync(args, SystemHost.Create(output, interruption)).ConfigureAwait(false);
+return SystemHost.Close(output, code);

@@ -29,7 +29,8 @@ public static class PolicyYamlWriter
         return emitter.ToString();
     }
 
-    private static YamlMap Shape(Policy policy)
+    /// <summary>The document as a tree; JSON is written from the same.</summary>
+    internal static YamlMap Shape(Policy policy)
     {
         var root = new YamlMap();
         bool isKubernetes = policy.Kind == PolicyKind.NetworkPolicy;

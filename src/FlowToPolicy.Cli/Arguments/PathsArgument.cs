@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace FlowToPolicy.Cli.Arguments;
+
+/// <summary>The files and folders that hold the flows.</summary>
+internal sealed class PathsArgument
+{
+    private readonly Argument<string[]> _paths = new("PATH")
+    {
+        Description = "Files of flows (JSON lines, also .gz), folders that hold such files, or '-' for standard input.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    /// <summary>Adds the argument and the check that there is at least one path.</summary>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_paths);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_paths) is not { Length: > 0 } paths)
+            {
+                result.AddError($"{command.Name} needs a PATH with flows ('-' for standard input); to read from a cluster, use 'flow2policy observe'.");
+            }
+            else if (paths.Count(p => p == "-") > 1)
+            {
+                result.AddError("standard input ('-') can be read only once.");
+            }
+        });
+    }
+
+    /// <summary>The paths as given.</summary>
+    public IReadOnlyList<string> Read(ParseResult result) => result.GetValue(_paths) ?? [];
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+
+namespace FlowToPolicy.Cli.Arguments;
+
+/// <summary><c>-n/--namespace</c> and <c>-A/--all-namespaces</c>.</summary>
+internal sealed class SelectionOptions : OptionGroup
+{
+    private readonly Option<string[]> _namespaces;
+    private readonly Option<bool> _all;
+
+    /// <summary>The options; <paramref name="help"/> says what a namespace narrows in this command.</summary>
+    public SelectionOptions(string help)
+    {
+        _namespaces = List("--namespace", "NAMESPACE", help, "-n");
+        _all = Switch("--all-namespaces", "All namespaces (the default).", "-A");
+    }
+
+    /// <summary>Adds the options and the check that they do not contradict each other.</summary>
+    public new void AddTo(Command command)
+    {
+        base.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_all) && IsGiven(result, _namespaces))
+            {
+                result.AddError("--all-namespaces and --namespace contradict each other; give one of them.");
+            }
+        });
+    }
+
+    /// <summary>The namespaces asked for, sorted; none means all.</summary>
+    public IReadOnlyList<string> Read(ParseResult result) =>
+        [.. (result.GetValue(_namespaces) ?? []).Distinct().Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using FlowToPolicy.Cli.Arguments;
+using FlowToPolicy.Cli.Commands;
+using FlowToPolicy.Cli.Terminals;
+
+namespace FlowToPolicy.Cli;
+
+/// <summary>The whole command line: finds the command, runs it, and turns whatever happens into an exit code and a line.</summary>
+public static class CommandLine
+{
+    private const int HelpWidth = 100;
+
+    /// <summary>Runs one command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Host host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var general = new GeneralOptions();
+        RootCommand root = Root(host, general);
+
+        // No response files: a namespace or path may begin with '@'.
+        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 && parsed.Action is not ExampleHelp)
+        {
+            Command command = parsed.CommandResult.Command;
+            string path = command == root ? "flow2policy" : $"flow2policy {command.Name}";
+            host.Terminal.Note($"flow2policy: {parsed.Errors[0].Message} See '{path} --help'.");
+            return ExitCode.Usage;
+        }
+
+        return await Failures.CatchAsync(host, general.Verbose(parsed), () => parsed.InvokeAsync(new InvocationConfiguration
+        {
+            Output = host.Terminal.Out,
+            Error = host.Terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        })).ConfigureAwait(false);
+    }
+
+    private static RootCommand Root(Host host, GeneralOptions general)
+    {
+        var root = new RootCommand("Proposes the least-privilege Cilium network policies that recorded flows need, and proves them against those flows.")
+        {
+            new ObserveCommand(host, general).Command,
+            new AnalyzeCommand(host, general).Command,
+            new GraphCommand(host, general).Command,
+            new ProposeCommand(host, general).Command,
+        };
+        foreach (Option option in root.Options)
+        {
+            if (option is HelpOption { Action: HelpAction usual } help)
+            {
+                usual.MaxWidth = host.Terminal.OutIsTerminal ? host.Terminal.Width : HelpWidth;
+                help.Action = new ExampleHelp(usual);
+            }
+        }
+
+        return root;
+    }
+}

@@ -1,0 +1,42 @@
+using FlowToPolicy.Cli.Arguments;
+using FlowToPolicy.Cli.Output;
+using FlowToPolicy.Cli.PolicyFiles;
+using FlowToPolicy.Cli.Terminals;
+
+namespace FlowToPolicy.Cli.Commands;
+
+/// <summary>Writes a proposal to a folder, or says why not.</summary>
+internal static class DirectoryRun
+{
+    /// <summary>Plans and, unless it is a dry run, writes. Fails with exit code 3 when something stands in the way; then nothing is written.</summary>
+    public static Outcome Write(Host host, DirectorySettings settings, Outcome outcome)
+    {
+        var directory = new PolicyDirectory(settings.Directory, settings.Force, settings.Prune);
+        IReadOnlyList<PolicyFile> files = PolicyRendering.Files(outcome.Proposal, outcome.Graph.HomeClusters.Count > 1);
+        DirectoryPlan plan = directory.Plan(files, outcome.Options.Namespaces);
+        if (plan.Obstacles.Count > 0)
+        {
+            throw Refusal(plan);
+        }
+
+        if (!settings.DryRun)
+        {
+            directory.Apply(plan, () => LockFile.Text(outcome.Graph, outcome.Options, plan, directory.Read), host.Interruption.BreakOff);
+        }
+
+        return outcome with { Plan = plan, DryRun = settings.DryRun };
+    }
+
+    private static CommandFailure Refusal(DirectoryPlan plan)
+    {
+        string todo = plan.Obstacles.All(o => o.ForceHelps)
+            ? "move them away, or overwrite them with --force"
+            : "move them away, or choose another folder";
+        string count = plan.Obstacles.Count == 1 ? "1 file stands" : $"{plan.Obstacles.Count} files stand";
+        return new CommandFailure(
+            ExitCode.Input,
+            $"{plan.Directory}: {count} in the way, so nothing was written; {todo}.",
+            null,
+            [.. plan.Obstacles.Select(o => $"{o.Path} {o.Reason}")]);
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using FlowToPolicy.Cli.Arguments;
+using FlowToPolicy.Cli.Inputs;
+using FlowToPolicy.Cli.Output;
+using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Flows.Relay;
+
+namespace FlowToPolicy.Cli.Commands;
+
+/// <summary><c>observe</c>: the same as <c>analyze</c>, from Hubble Relay.</summary>
+internal sealed class ObserveCommand
+{
+    private readonly RelayConnectionOptions _relay = new();
+    private readonly WindowOptions _window = new();
+    private readonly StreamOptions _stream = new();
+    private readonly SelectionOptions _selection = new("Ask for flows with an end in these namespaces, and propose policies for these only.");
+    private readonly ProposalSettings _proposal = new();
+    private readonly DirectoryOptions _directory = new();
+    private readonly OutputOption _output = new(OutcomeFormats.Report.Names);
+    private readonly GeneralOptions _general;
+
+    /// <summary>The command.</summary>
+    public ObserveCommand(Host host, GeneralOptions general)
+    {
+        _general = general;
+        Command = new ExampleCommand("observe", "Read flows from Hubble Relay, say who talks to whom, propose policies for it, and prove them.")
+        {
+            Examples =
+            [
+                "kubectl -n kube-system port-forward service/hubble-relay 4245:80 & flow2policy observe --follow",
+                "flow2policy observe --server tls://localhost:4245 --tls-server-name instance.hubble-relay.cilium.io --tls-ca-cert-files ca.crt",
+                "flow2policy observe --since 1h -n shop --output-dir policies",
+            ],
+        };
+        _relay.AddTo(Command);
+        _window.AddTo(Command);
+        _stream.AddTo(Command);
+        _selection.AddTo(Command);
+        _proposal.AddTo(Command);
+        _directory.AddTo(Command);
+        _output.AddTo(Command);
+        _general.AddTo(Command);
+        Command.SetAction((result, _) => RunAsync(host, result));
+    }
+
+    /// <summary>The command.</summary>
+    public ExampleCommand Command { get; }
+
+    private async Task<int> RunAsync(Host host, ParseResult result)
+    {
+        GeneralSettings general = _general.Read(result);
+        RelayOptions relay = RelaySettings.Read(_relay.Flags(result), _relay.ConfigFile(result), host.Environment);
+        FlowRequest request = Request(result, _window.Read(result, host.Clock.GetUtcNow()), _stream.Read(result));
+        var settings = new RunSettings(
+            general,
+            _proposal.Read(result, request.Namespaces),
+            request.Pods.Count == 0 ? [] : request.ToFilter().Patterns,
+            _directory.Read(result),
+            OutcomeFormats.Report.Of(_output.Read(result)));
+        Outcome outcome = await ProposalRun.ExecuteAsync(host, new RelayInput(relay, request, general), settings).ConfigureAwait(false);
+        Shortfall.Tell(host.Terminal, general, request.Since, outcome.Graph.Window);
+        NextCommand.Suggest(host.Terminal, general, outcome, []);
+        return ExitCode.Done;
+    }
+
+    private FlowRequest Request(ParseResult result, TimeWindow window, StreamSettings stream)
+    {
+        var request = new FlowRequest
+        {
+            Since = window.SinceTicks,
+            Until = window.UntilTicks,
+            Follow = stream.Follow,
+            Last = stream.Last,
+            First = stream.First,
+            Namespaces = _selection.Read(result),
+            Pods = stream.Pods,
+        };
+        return request.Conflict is { } conflict ? throw new CommandFailure(ExitCode.Usage, $"{conflict}.") : request;
+    }
+}

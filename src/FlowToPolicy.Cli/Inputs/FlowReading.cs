@@ -1,0 +1,36 @@
+using FlowToPolicy.Cli.Arguments;
+using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Graph;
+
+namespace FlowToPolicy.Cli.Inputs;
+
+/// <summary>Reads an input into a graph builder, with progress, until it ends or the reader has seen enough.</summary>
+internal static class FlowReading
+{
+    /// <summary>What was folded.</summary>
+    public static async Task<GraphBuilder> ReadAsync(Host host, IFlowInput input, GeneralSettings settings)
+    {
+        var builder = new GraphBuilder();
+        var progress = new ProgressLine(host, input);
+        using (settings.Quiet || !host.Terminal.ErrorIsTerminal ? null : progress.Start())
+        {
+            await input.ReadAsync(builder, host.Interruption.StopReading).ConfigureAwait(false);
+        }
+
+        host.Interruption.BreakOff.ThrowIfCancellationRequested();
+        if (host.Interruption.WasStopped && !settings.Quiet)
+        {
+            host.Terminal.Note("Reading ended early; what was read so far is analysed. (Ctrl-C once more breaks off.)");
+        }
+
+        if (!settings.Quiet)
+        {
+            foreach (string warning in input.Warnings)
+            {
+                host.Terminal.Note($"warning: {warning}");
+            }
+        }
+
+        return builder;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using FlowToPolicy.Cli.PolicyFiles;
+
+namespace FlowToPolicy.Cli.Output;
+
+/// <summary>What was done to a folder, as JSON.</summary>
+internal static class FilesJson
+{
+    /// <summary>Writes the part, when a folder was given.</summary>
+    public static void Write(Utf8JsonWriter json, Outcome outcome)
+    {
+        if (outcome.Plan is not { } plan)
+        {
+            return;
+        }
+
+        json.WriteStartObject("files");
+        json.WriteString("directory", plan.Directory);
+        json.WriteBoolean("dryRun", outcome.DryRun);
+        foreach (FileAction action in Enum.GetValues<FileAction>())
+        {
+            json.Strings(PlanText.Word(action), plan.Files.Where(f => f.Action == action).Select(f => f.Path));
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Graph;
+
+namespace FlowToPolicy.Cli.Output;
+
+/// <summary>The whole graph as JSON: the canonical form, the same bytes for the same graph.</summary>
+internal sealed class GraphJson : IGraphWriter
+{
+    /// <inheritdoc/>
+    public string Format => "json";
+
+    /// <inheritdoc/>
+    public void Write(CommunicationGraph graph, Terminal terminal) => terminal.Out.Write(JsonDocuments.Text(Canonical(graph)));
+
+    /// <summary>The canonical bytes: UTF-8, printable ASCII, one line break at the end.</summary>
+    public static byte[] Canonical(CommunicationGraph graph) => JsonDocuments.Write("CommunicationGraph", json =>
+    {
+        WriteSummary(json, graph);
+        GraphJsonParts.Window(json, graph);
+        GraphJsonParts.Accounting(json, graph.Accounting);
+        Content(json, graph);
+    });
+
+    /// <summary>All ends and edges.</summary>
+    public static void Content(Utf8JsonWriter json, CommunicationGraph graph)
+    {
+        json.WriteStartArray("ends");
+        foreach (End end in graph.Ends)
+        {
+            GraphJsonParts.End(json, end);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("edges");
+        foreach (Edge edge in graph.Edges)
+        {
+            EdgeJson.Write(json, edge);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteSummary(Utf8JsonWriter json, CommunicationGraph graph)
+    {
+        json.WriteStartObject("summary");
+        json.WriteNumber("ends", graph.Ends.Count);
+        json.WriteNumber("workloads", graph.Ends.Count(e => e.Kind == EndKind.Workload));
+        json.WriteNumber("edges", graph.Edges.Count);
+        json.WriteNumber("connections", graph.Edges.Sum(e => e.Evidence.Connections));
+        foreach (EdgeOutcome outcome in Enum.GetValues<EdgeOutcome>())
+        {
+            json.WriteNumber(JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString()), graph.Edges.Count(e => e.Outcome == outcome));
+        }
+
+        json.WriteEndObject();
+    }
+}

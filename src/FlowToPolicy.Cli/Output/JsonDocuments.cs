@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace FlowToPolicy.Cli.Output;
+
+/// <summary>What all JSON documents share: the head, the indentation, and that everything but printable ASCII is escaped.</summary>
+internal static class JsonDocuments
+{
+    /// <summary>The version of all our documents.</summary>
+    public const string ApiVersion = "flow2policy/v1alpha1";
+
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
+
+    /// <summary>A document of some kind with the content that <paramref name="content"/> writes.</summary>
+    public static byte[] Write(string kind, Action<Utf8JsonWriter> content)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("apiVersion", ApiVersion);
+            json.WriteString("kind", kind);
+            content(json);
+            json.WriteEndObject();
+        }
+
+        buffer.Write("\n"u8);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The document as text.</summary>
+    public static string Text(byte[] document) => Encoding.UTF8.GetString(document);
+
+    /// <summary>A list of texts under a name.</summary>
+    public static void Strings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (string value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>A time in ticks under a name; null when it is not known.</summary>
+    public static void Time(this Utf8JsonWriter json, string name, long ticks) => json.WriteString(name, Words.Time(ticks));
+}

@@ -1,0 +1,35 @@
+using FlowToPolicy.Cli.PolicyFiles;
+using FlowToPolicy.Graph;
+using FlowToPolicy.Review;
+using FlowToPolicy.Review.Findings;
+using FlowToPolicy.Synthesis;
+
+namespace FlowToPolicy.Cli.Output;
+
+/// <summary>All that one run found out; every format of it is written from here.</summary>
+internal sealed record Outcome
+{
+    /// <summary>What was observed.</summary>
+    public required CommunicationGraph Graph { get; init; }
+
+    /// <summary>What was asked for.</summary>
+    public required ProposalOptions Options { get; init; }
+
+    /// <summary>What is proposed.</summary>
+    public required Proposal Proposal { get; init; }
+
+    /// <summary>What replaying the window through the proposal showed.</summary>
+    public required ProofResult Proof { get; init; }
+
+    /// <summary>What is worth a look, the gravest first.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>What was done to a folder; null when none was given.</summary>
+    public DirectoryPlan? Plan { get; init; }
+
+    /// <summary>Whether <see cref="Plan"/> was only shown.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Whether everything is to be told (<c>--verbose</c>).</summary>
+    public bool Verbose { get; init; }
+}

@@ -1,0 +1,62 @@
+using FlowToPolicy.Graph;
+using FlowToPolicy.Review;
+
+namespace FlowToPolicy.Cli.Output;
+
+/// <summary>The proof in words.</summary>
+internal static class ProofText
+{
+    private const int MaxNamed = 20;
+
+    /// <summary><c>shop/web -> shop/api TCP/8080</c>.</summary>
+    public static string Describe(Edge edge) => $"{edge.Client.Name} -> {edge.Server.Name} {Words.Port(edge)}";
+
+    /// <summary>What was proven, and what was not.</summary>
+    public static IEnumerable<string> Lines(ProofResult proof)
+    {
+        yield return $"{Words.Count(proof.Connections, "connection")} on {Words.Count(proof.Edges, "edge")}, all admitted;";
+        yield return proof.DeniedAttempts == 0
+            ? "no denied attempts in the window;"
+            : $"{Words.Count(proof.DeniedAttempts, "denied attempt")}, {Denied(proof)};";
+        yield return $"{Words.Count(proof.UnusedAdmitted, "combination")} of observed ends and proposed ports that nobody used {(proof.UnusedAdmitted == 1 ? "is" : "are")} admitted.";
+        if (proof.NotProvable.Count > 0)
+        {
+            yield return $"{Words.Count(proof.NotProvable.Count, "edge")} could not be replayed, because an end, port or protocol is not known.";
+        }
+
+        yield return "This proves these policies alone: what other policies in the cluster allow or deny adds to it.";
+    }
+
+    /// <summary>The connections that the proof objects to, named.</summary>
+    public static IReadOnlyList<string> Objections(ProofResult proof)
+    {
+        string[] all =
+        [
+            .. proof.Failures.Select(f => $"not admitted: {Describe(f)}"),
+            .. proof.DeniedAdmitted.Select(f => $"denied, but admitted: {Describe(f)}"),
+        ];
+        return all.Length <= MaxNamed ? all : [.. all.Take(MaxNamed), $"and {all.Length - MaxNamed} more"];
+    }
+
+    private static string Describe(ProofFinding finding)
+    {
+        string address = finding.Address.IsNone ? "" : $" ({finding.Address})";
+        return $"{Describe(finding.Edge)}{address}: {finding.Reason}";
+    }
+
+    private static string Denied(ProofResult proof)
+    {
+        var words = new List<string> { "none admitted" };
+        if (proof.DeniedInseparable.Count > 0)
+        {
+            words.Add($"but for {proof.DeniedInseparable.Count} whose end cannot be told from one that is admitted");
+        }
+
+        if (proof.DeniedLeftOpen.Count > 0)
+        {
+            words.Add($"{proof.DeniedLeftOpen.Count} between ends that this proposal leaves open");
+        }
+
+        return string.Join(", ", words);
+    }
+}

@@ -1,0 +1,56 @@
+using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Graph;
+using FlowToPolicy.Review.Findings;
+
+namespace FlowToPolicy.Cli.Output;
+
+/// <summary>Everything of a run for a reader: window, graph, findings, proposal, proof.</summary>
+internal sealed class ReportText : IOutcomeWriter
+{
+    /// <inheritdoc/>
+    public string Format => "text";
+
+    /// <inheritdoc/>
+    public void Write(Outcome outcome, Terminal terminal)
+    {
+        foreach (string line in WindowText.Lines(outcome.Graph))
+        {
+            terminal.Line(line);
+        }
+
+        terminal.Line();
+        new GraphTable().Write(outcome.Graph, terminal);
+        terminal.Line();
+        Findings(outcome.Findings, terminal);
+        foreach (string line in ProposalText.Lines(outcome).Concat(ProposalText.Proof(outcome)))
+        {
+            terminal.Line(line);
+        }
+
+        if (outcome.Plan is { } plan)
+        {
+            terminal.Line();
+            PlanText.Write(plan, outcome.DryRun, terminal);
+        }
+    }
+
+    private static void Findings(IReadOnlyList<Finding> findings, Terminal terminal)
+    {
+        terminal.Line(findings.Count == 0 ? "Findings  none" : "Findings");
+        foreach (Finding finding in findings)
+        {
+            terminal.Line($"  {Words.Kebab(finding.Severity.ToString())}: {finding.Name}: {Words.Number(finding.Count)} {finding.What}");
+            terminal.Line($"    {finding.Advice}");
+            foreach (FindingExample example in finding.Examples)
+            {
+                terminal.Line($"    - {example.Text}");
+                if (example.Command is { } command)
+                {
+                    terminal.Line($"      {command}");
+                }
+            }
+        }
+
+        terminal.Line();
+    }
+}

@@ -1,0 +1,50 @@
+namespace FlowToPolicy.Cli.PolicyFiles;
+
+/// <summary>Whose a file is.</summary>
+internal enum FileOwner : byte
+{
+    /// <summary>We wrote it, and nobody has touched it since.</summary>
+    Ours,
+
+    /// <summary>We wrote it, and somebody edited it.</summary>
+    Edited,
+
+    /// <summary>We did not write it.</summary>
+    Foreign,
+}
+
+/// <summary>
+/// The two comment lines at the head of a policy file: the hash of everything below the first line, which shows whether
+/// somebody edited the file, and the hash of the rules alone, which shows whether a new proposal says anything new.
+/// </summary>
+internal static class FileSeal
+{
+    private const string ContentKey = "# flow2policy-content: ";
+    private const string RulesKey = "# flow2policy-rules: ";
+
+    /// <summary>The sealed text of a file.</summary>
+    /// <param name="body">The document with all its comments.</param>
+    /// <param name="rules">The same document without comments.</param>
+    public static string Seal(string body, string rules)
+    {
+        string below = $"{RulesKey}{Digest.Of(rules)}\n{body}";
+        return $"{ContentKey}{Digest.Of(below)}\n{below}";
+    }
+
+    /// <summary>Whose the text is; for texts with a seal, the hash of the rules that it was written for.</summary>
+    public static (FileOwner Owner, string RulesHash) Read(string text)
+    {
+        string content = text.Replace("\r\n", "\n", StringComparison.Ordinal);
+        int first = content.IndexOf('\n', StringComparison.Ordinal);
+        if (first < 0 || !content.StartsWith(ContentKey, StringComparison.Ordinal))
+        {
+            return (FileOwner.Foreign, "");
+        }
+
+        string below = content[(first + 1)..];
+        string hash = content[ContentKey.Length..first];
+        int second = below.IndexOf('\n', StringComparison.Ordinal);
+        bool intact = second >= 0 && below.StartsWith(RulesKey, StringComparison.Ordinal) && hash == Digest.Of(below);
+        return intact ? (FileOwner.Ours, below[RulesKey.Length..second]) : (FileOwner.Edited, "");
+    }
+}

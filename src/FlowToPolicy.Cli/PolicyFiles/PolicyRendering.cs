@@ -1,0 +1,31 @@
+using FlowToPolicy.Policies.Yaml;
+using FlowToPolicy.Synthesis;
+
+namespace FlowToPolicy.Cli.PolicyFiles;
+
+/// <summary>Turns proposed policies into files.</summary>
+internal static class PolicyRendering
+{
+    /// <summary>The files of a proposal, sorted by path. With several home clusters each has a folder of its own.</summary>
+    public static IReadOnlyList<PolicyFile> Files(Proposal proposal, bool severalClusters)
+    {
+        PolicyFile[] files = [.. proposal.Policies.Select(p => File(p, severalClusters)).OrderBy(f => f.Path, StringComparer.Ordinal)];
+        if (files.GroupBy(f => f.Path, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } clash)
+        {
+            throw new CommandFailure($"two policies would be written to {clash.Key}, so nothing was written. This is a bug of flow2policy.");
+        }
+
+        return files;
+    }
+
+    private static PolicyFile File(ProposedPolicy proposed, bool severalClusters)
+    {
+        string path = $"{FileNames.Segment(proposed.Namespace)}/{FileNames.Segment(proposed.BaseName)}.yaml";
+        string rules = PolicyYamlWriter.WriteRules(proposed.Policy);
+        return new PolicyFile(
+            severalClusters ? $"{FileNames.Segment(proposed.Cluster)}/{path}" : path,
+            proposed.Policy.Name,
+            FileSeal.Seal(PolicyYamlWriter.Write(proposed.Policy), rules),
+            Digest.Of(rules));
+    }
+}

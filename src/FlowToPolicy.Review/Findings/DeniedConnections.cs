@@ -1,0 +1,19 @@
+using FlowToPolicy.Graph;
+
+namespace FlowToPolicy.Review.Findings;
+
+/// <summary>Connections that no rule allowed, and that never came through.</summary>
+public sealed class DeniedConnections : IFindingRule
+{
+    /// <inheritdoc/>
+    public Finding? Examine(Analysis analysis)
+    {
+        ArgumentNullException.ThrowIfNull(analysis);
+        return EdgeFinding.Of(
+            "denied",
+            Severity.Note,
+            analysis.Graph.Edges.Where(e => e.Outcome == EdgeOutcome.Denied),
+            "edges were denied by policy and are not admitted",
+            "If one of them is legitimate, admit what was denied with --include-denied and review the result.", "--verdict", "DROPPED");
+    }
+}
