@@ -38,23 +38,32 @@ public sealed record ProofResult
     /// <summary>What should be admitted and is not.</summary>
     public required IReadOnlyList<ProofFinding> Failures { get; init; }
 
-    /// <summary>Denied attempts (connections that were dropped by policy and never let through) that were replayed.</summary>
+    /// <summary>Addresses outside the cluster that the graph counts but does not list, so that they could not be replayed; an estimate.</summary>
+    public required long UnlistedAddresses { get; init; }
+
+    /// <summary>Denied attempts that were replayed: client, server or address, and port that were dropped by policy and never let through.</summary>
     public required long DeniedAttempts { get; init; }
 
     /// <summary>Denied attempts that closed ends admit.</summary>
     public required IReadOnlyList<ProofFinding> DeniedAdmitted { get; init; }
 
     /// <summary>
-    /// Denied attempts that closed ends admit because their end cannot be told from one that is admitted: workloads with equal labels,
-    /// nodes (one entity for all).
+    /// Denied attempts that closed ends admit because their end cannot be told from one that is admitted: workloads that share a selector,
+    /// and nodes, API servers and proxies, which rules name as entities only. No fault of the proposal.
     /// </summary>
     public required IReadOnlyList<ProofFinding> DeniedInseparable { get; init; }
 
     /// <summary>Denied attempts of which neither end is closed by this proposal: not its business, and not stopped by it.</summary>
     public required IReadOnlyList<ProofFinding> DeniedLeftOpen { get; init; }
 
-    /// <summary>How many combinations of observed client, observed server and proposed port that nobody used are admitted, with at least one end closed.</summary>
+    /// <summary>
+    /// How many combinations of observed client, observed server (outside the cluster: observed address, or the whole world where a rule names
+    /// it) and proposed port that nobody used are admitted, with at least one end closed. Its own and all other nodes count as one.
+    /// </summary>
     public required long UnusedAdmitted { get; init; }
+
+    /// <summary>Of the unused combinations those that are the TCP or UDP twin of a used DNS port; not part of <see cref="UnusedAdmitted"/>.</summary>
+    public required long DerivedAdmitted { get; init; }
 
     /// <summary>Edges that could not be replayed (unknown ends, ports or protocols).</summary>
     public required IReadOnlyList<Edge> NotProvable { get; init; }

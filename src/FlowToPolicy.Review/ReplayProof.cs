@@ -1,4 +1,5 @@
 using FlowToPolicy.Graph;
+using FlowToPolicy.Review.Replaying;
 using FlowToPolicy.Synthesis;
 
 namespace FlowToPolicy.Review;
@@ -12,6 +13,31 @@ public static class ReplayProof
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(proposal);
         ArgumentNullException.ThrowIfNull(options);
-        throw new NotSupportedException("Not yet.");
+
+        var rules = new ProposedRules(graph, proposal);
+        var reducer = new LabelReducer(proposal.Policies);
+        HashSet<End> shared = [.. proposal.Shared.SelectMany(selector => selector.Workloads)];
+        var replay = new EdgeReplay(rules, reducer, options, proposal.Uncovered.ToHashSet(), shared);
+        foreach (Edge edge in graph.Edges)
+        {
+            replay.Replay(edge);
+        }
+
+        var unused = new UnusedCount(graph, rules, reducer);
+        unused.Walk(proposal);
+        return new ProofResult
+        {
+            Connections = replay.Connections,
+            Edges = replay.Edges,
+            Failures = replay.Failures,
+            UnlistedAddresses = replay.UnlistedAddresses,
+            DeniedAttempts = replay.DeniedAttempts,
+            DeniedAdmitted = replay.DeniedAdmitted,
+            DeniedInseparable = replay.DeniedInseparable,
+            DeniedLeftOpen = replay.DeniedLeftOpen,
+            UnusedAdmitted = unused.Unused,
+            DerivedAdmitted = unused.Derived,
+            NotProvable = replay.NotProvable,
+        };
     }
 }

@@ -8,16 +8,17 @@ internal sealed class EvidenceSum
     private readonly SortedSet<string> _nodes = new(StringComparer.Ordinal);
     private readonly SortedSet<Guid> _samples = [];
     private long _connections;
+    private long _ofConnections;
     private long _first = long.MaxValue;
     private long _last;
     private int _days;
     private int _edges;
     private bool _atClient;
     private bool _atServer;
-    private bool _answered;
     private bool _audited;
     private bool _denied;
     private EdgeMarks _marks;
+    private EdgeMarks _common = EdgeMarks.Unanswered | EdgeMarks.SeenOnce;
 
     /// <summary>Adds an edge.</summary>
     /// <param name="edge">The edge.</param>
@@ -28,15 +29,16 @@ internal sealed class EvidenceSum
         Graph.Evidence evidence = edge.Evidence;
         _edges++;
         _connections += connections;
+        _ofConnections += evidence.Connections;
         _first = evidence.FirstSeen > 0 ? Math.Min(_first, evidence.FirstSeen) : _first;
         _last = Math.Max(_last, evidence.LastSeen);
         _days = Math.Max(_days, evidence.Days);
         _atClient |= evidence.SeenAtClient;
         _atServer |= evidence.SeenAtServer;
-        _answered |= edge.Answered;
         _audited |= outcome == EdgeOutcome.Audited;
         _denied |= outcome == EdgeOutcome.Denied;
         _marks |= edge.Marks & (EdgeMarks.MaybeMasked | EdgeMarks.DirectionAssumed | EdgeMarks.PartlyDenied | EdgeMarks.ExplicitDenySeen);
+        _common &= edge.Marks;
         _nodes.UnionWith(evidence.Nodes);
         _samples.UnionWith(evidence.Samples);
     }
@@ -73,9 +75,10 @@ internal sealed class EvidenceSum
 
     private IEnumerable<string> Facts()
     {
-        yield return _days == 0
-            ? CommentText.Count(_connections, "connection", "connections")
-            : $"{CommentText.Count(_connections, "connection", "connections")} on {CommentText.Count(_days, "day", "days")}";
+        string connections = _connections < _ofConnections
+            ? $"{CommentText.Number(_connections)} of {CommentText.Count(_ofConnections, "connection", "connections")}"
+            : CommentText.Count(_connections, "connection", "connections");
+        yield return _days == 0 ? connections : $"{connections} on {CommentText.Count(_days, "day", "days")}";
         if (_last > 0)
         {
             yield return $"{CommentText.Time(Math.Min(_first, _last))} to {CommentText.Time(_last)}";
@@ -102,8 +105,8 @@ internal sealed class EvidenceSum
             (_denied, "DENIED in the window, admitted because it was asked for"),
             (_marks.HasFlag(EdgeMarks.ExplicitDenySeen), "an explicit deny rule matched"),
             (_marks.HasFlag(EdgeMarks.PartlyDenied), "part of it was denied"),
-            (!_answered, "unanswered"),
-            (_connections <= 1, "seen once"),
+            (_common.HasFlag(EdgeMarks.Unanswered), "unanswered"),
+            (_common.HasFlag(EdgeMarks.SeenOnce), "seen once"),
             (_marks.HasFlag(EdgeMarks.DirectionAssumed), "direction assumed"),
             (_marks.HasFlag(EdgeMarks.MaybeMasked), "client may be masked by address translation"),
         ];

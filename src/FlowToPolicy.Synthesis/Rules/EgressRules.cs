@@ -58,12 +58,12 @@ internal sealed class EgressRules(Subject subject, PeerLookup peers, ProposalOpt
         int shared = 0;
         foreach (WorldAddress address in port.Admitted.Values)
         {
-            bool isShared = asksDns && !port.IsDns && address.Names.Overlaps(port.DeniedNames);
+            bool isShared = asksDns && !port.IsDns && address.IsNamed && address.Names.Overlaps(port.DeniedNames);
             shared += isShared ? 1 : 0;
-            if (port.IsDns || address.Names.Count == 0 || !asksDns || isShared)
+            if (port.IsDns || !address.IsNamed || !asksDns || isShared)
             {
                 Prefixes.Add(address.Address, port, address);
-                (address.Names.Count == 0 ? _withoutName : asksDns ? null : _withoutDns)?.Add(address);
+                (!address.IsNamed ? _withoutName : asksDns ? null : _withoutDns)?.Add(address);
                 continue;
             }
 

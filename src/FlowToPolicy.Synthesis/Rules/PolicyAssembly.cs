@@ -58,7 +58,7 @@ internal sealed class PolicyAssembly(ProposalOptions options, PolicyNames names,
     private static string Describe(Subject subject, bool closesIngress, bool closesEgress)
     {
         string closed = closesIngress && closesEgress ? "ingress and egress" : closesIngress ? "ingress" : "egress";
-        return $"What {CommentText.Names(subject.Group.Workloads)} was seen to need; closes {closed}.";
+        return $"Proposed from the recorded flows of {CommentText.Names(subject.Group.Workloads)}; closes {closed}.";
     }
 
     private List<string> Comments(Subject subject, bool closesIngress, bool closesEgress)

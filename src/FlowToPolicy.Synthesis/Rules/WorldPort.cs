@@ -15,6 +15,18 @@ internal sealed class WorldAddress(Address address)
 
     /// <summary>The edges that need it, with its share; none for a derived twin.</summary>
     public List<(Edge Edge, EdgeAddress Share)> Needs { get; } = [];
+
+    /// <summary>Whether everybody who needs it knows a name of it: of workloads that share a policy one may, and the other not.</summary>
+    public bool IsNamed { get; private set; }
+
+    /// <summary>Adds a need.</summary>
+    public void Add(Edge edge, EdgeAddress share)
+    {
+        List<string> names = [.. share.Names.Select(DnsName.Normalize).Where(DnsName.IsValid)];
+        IsNamed = names.Count > 0 && (Needs.Count == 0 || IsNamed);
+        Names.UnionWith(names);
+        Needs.Add((edge, share));
+    }
 }
 
 /// <summary>What one subject has to do with the world on one port.</summary>

@@ -43,9 +43,7 @@ internal sealed class WorldTraffic
             port.HasIpv6 |= share.Address.IsV6;
             if (_admission.Admits(share.Outcome))
             {
-                WorldAddress address = Address(port, share.Address);
-                address.Needs.Add((edge, share));
-                address.Names.UnionWith(share.Names.Select(DnsName.Normalize).Where(DnsName.IsValid));
+                Address(port, share.Address).Add(edge, share);
             }
         }
 

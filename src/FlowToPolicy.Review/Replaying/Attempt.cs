@@ -1,0 +1,40 @@
+using FlowToPolicy.Graph;
+using FlowToPolicy.Identities;
+using FlowToPolicy.Policies.Evaluation;
+
+namespace FlowToPolicy.Review.Replaying;
+
+/// <summary>What is replayed of an edge: all of it, or its part with one address outside the cluster.</summary>
+/// <param name="Edge">The edge.</param>
+/// <param name="Outcome">What became of this part.</param>
+/// <param name="Address">The address; none when the edge is replayed as a whole.</param>
+/// <param name="Clients">The client as policies see it, once for each kind of labels.</param>
+/// <param name="Servers">The server as policies see it, once for each kind of labels.</param>
+internal sealed record Attempt(Edge Edge, EdgeOutcome Outcome, Address Address, IReadOnlyList<PolicyEnd> Clients, IReadOnlyList<PolicyEnd> Servers)
+{
+    private static readonly LabelSet World = LabelSet.Of([new Label(Label.Reserved, ReservedIdentity.World, "")]);
+
+    /// <summary>All parts of an edge.</summary>
+    public static IEnumerable<Attempt> Of(Edge edge, LabelReducer reducer)
+    {
+        IReadOnlyList<PolicyEnd> clients = Plain(edge.ClientLabels, edge.Client, reducer), servers = Plain(edge.ServerLabels, edge.Server, reducer);
+        bool worldCalls = edge.Client.Kind == EndKind.World, worldServes = edge.Server.Kind == EndKind.World;
+        if ((!worldCalls && !worldServes) || edge.Addresses.Count == 0)
+        {
+            yield return new Attempt(edge, edge.Outcome, default, clients, servers);
+            yield break;
+        }
+
+        IReadOnlyList<LabelSet> usual = worldServes ? edge.ServerLabels : edge.ClientLabels;
+        foreach (EdgeAddress address in edge.Addresses)
+        {
+            IReadOnlyList<LabelSet> labels = address.LabelSets.Count > 0 ? address.LabelSets : usual.Count > 0 ? usual : [World];
+            string[] names = [.. address.Names.Select(name => name.TrimEnd('.').ToLowerInvariant())];
+            PolicyEnd[] world = [.. reducer.Distinct(labels).Select(set => new PolicyEnd(set, address.Address, names))];
+            yield return new Attempt(edge, address.Outcome, address.Address, worldCalls ? world : clients, worldServes ? world : servers);
+        }
+    }
+
+    private static IReadOnlyList<PolicyEnd> Plain(IReadOnlyList<LabelSet> onEdge, End end, LabelReducer reducer) =>
+        [.. reducer.Distinct(onEdge.Count > 0 ? onEdge : end.LabelSets).Select(set => new PolicyEnd(set))];
+}

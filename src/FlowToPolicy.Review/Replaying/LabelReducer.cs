@@ -1,0 +1,72 @@
+using FlowToPolicy.Identities;
+using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Synthesis;
+
+namespace FlowToPolicy.Review.Replaying;
+
+/// <summary>
+/// Leaves of a label set what policies can tell apart: the keys that some selector of theirs names, and those that mean something to
+/// Cilium itself. Label sets that are then equal have the same verdicts, so one of them stands for all.
+/// </summary>
+internal sealed class LabelReducer
+{
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal)
+    {
+        LabelKeys.Namespace, LabelKeys.Cluster,
+
+        // A pod label with one of these keys changes what Cilium enforces (cilium issues 48027, 40791).
+        ReservedIdentity.Host, ReservedIdentity.Init, ReservedIdentity.Ingress,
+    };
+
+    private readonly Dictionary<LabelSet, LabelSet> _reduced = [];
+
+    /// <summary>Learns the keys of the policies' selectors.</summary>
+    public LabelReducer(IEnumerable<ProposedPolicy> policies)
+    {
+        foreach (Rule rule in policies.SelectMany(policy => policy.Policy.Rules))
+        {
+            Learn(rule.EndpointSelector);
+            foreach (DirectionItem item in (rule.Ingress ?? []).Concat(rule.Egress ?? []))
+            {
+                foreach (LabelSelector selector in item.Endpoints ?? [])
+                {
+                    Learn(selector);
+                }
+            }
+        }
+    }
+
+    /// <summary>The part of the labels that matters.</summary>
+    public LabelSet Reduce(LabelSet labels)
+    {
+        if (!_reduced.TryGetValue(labels, out LabelSet? reduced))
+        {
+            _reduced[labels] = reduced = LabelSet.Of(labels.Where(label => label.Source == Label.Reserved || _keys.Contains(label.Key)));
+        }
+
+        return reduced;
+    }
+
+    /// <summary>One label set of each kind that policies can tell apart, in their order.</summary>
+    public IReadOnlyList<LabelSet> Distinct(IReadOnlyList<LabelSet> sets) => sets.Count < 2 ? sets : [.. sets.DistinctBy(Reduce)];
+
+    private void Learn(LabelSelector? selector)
+    {
+        foreach (KeyValuePair<string, string> label in selector?.MatchLabels ?? [])
+        {
+            Learn(label.Key);
+        }
+
+        foreach (SelectorExpression expression in selector?.MatchExpressions ?? [])
+        {
+            Learn(expression.Key);
+        }
+    }
+
+    // With and without what may be a source, so that no spelling is missed.
+    private void Learn(string key)
+    {
+        _keys.Add(key);
+        _keys.Add(key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+    }
+}

@@ -1,0 +1,71 @@
+using FlowToPolicy.Graph;
+using FlowToPolicy.Identities;
+using FlowToPolicy.Policies.Evaluation;
+using FlowToPolicy.Synthesis;
+
+namespace FlowToPolicy.Review.Replaying;
+
+/// <summary>What the two ends of a connection say to it.</summary>
+/// <param name="ClientCloses">Whether the client's egress is closed.</param>
+/// <param name="ServerCloses">Whether the server's ingress is closed.</param>
+/// <param name="Client">The client's judgement; null when its egress is open.</param>
+/// <param name="Server">The server's judgement; null when its ingress is open.</param>
+internal readonly record struct Answer(bool ClientCloses, bool ServerCloses, Judgement? Client, Judgement? Server)
+{
+    /// <summary>Whether any end is closed.</summary>
+    public bool IsClosed => ClientCloses || ServerCloses;
+
+    /// <summary>Whether every closed end lets it through.</summary>
+    public bool Admits => Client is not { Admits: false } && Server is not { Admits: false };
+
+    /// <summary>The only side that refuses; null when both do or none.</summary>
+    public PolicyDirection? RefusingSide => (Client, Server) switch
+    {
+        ({ Admits: false }, not { Admits: false }) => PolicyDirection.Egress,
+        (not { Admits: false }, { Admits: false }) => PolicyDirection.Ingress,
+        _ => null,
+    };
+}
+
+/// <summary>The proposed policies, each in the cluster that it is for.</summary>
+internal sealed class ProposedRules
+{
+    private readonly bool _isMesh;
+    private readonly Dictionary<string, PolicyEvaluator> _evaluators = [];
+
+    /// <summary>Compiles the policies.</summary>
+    public ProposedRules(CommunicationGraph graph, Proposal proposal)
+    {
+        _isMesh = graph.IsMesh;
+        bool dualStack = graph.Ends.Any(end => end.LabelSets.Any(set => set.IsReserved(ReservedIdentity.WorldIpv4) || set.IsReserved(ReservedIdentity.WorldIpv6)));
+        foreach (IGrouping<string, ProposedPolicy> cluster in proposal.Policies.GroupBy(policy => _isMesh ? policy.Cluster : ""))
+        {
+            // Peers without a cluster label are taken for peers of any cluster: the wider reading, which hides no excess.
+            var options = new EvaluationOptions
+            {
+                DualStack = dualStack,
+                PolicyDefaultLocalCluster = false,
+                LocalCluster = cluster.Key.Length > 0 ? cluster.Key : EvaluationOptions.Default.LocalCluster,
+            };
+            _evaluators[cluster.Key] = new PolicyEvaluator([.. cluster.Select(policy => policy.Policy)], options);
+        }
+    }
+
+    /// <summary>Whether a direction of the end is closed for pods with these labels.</summary>
+    public bool Closes(PolicyDirection direction, End end, LabelSet labels) =>
+        end.Kind == EndKind.Workload && Of(end) is { } evaluator && evaluator.IsIsolated(direction, labels);
+
+    /// <summary>Asks both ends about one connection.</summary>
+    public Answer Ask(End client, PolicyEnd clientSide, End server, PolicyEnd serverSide, Protocol protocol, ushort port)
+    {
+        bool clientCloses = Closes(PolicyDirection.Egress, client, clientSide.Labels);
+        bool serverCloses = Closes(PolicyDirection.Ingress, server, serverSide.Labels);
+        return new Answer(
+            clientCloses,
+            serverCloses,
+            clientCloses ? Of(client)!.Judge(PolicyDirection.Egress, clientSide, serverSide, protocol, port) : null,
+            serverCloses ? Of(server)!.Judge(PolicyDirection.Ingress, serverSide, clientSide, protocol, port) : null);
+    }
+
+    private PolicyEvaluator? Of(End end) => _evaluators.GetValueOrDefault(_isMesh ? end.Cluster : "");
+}
