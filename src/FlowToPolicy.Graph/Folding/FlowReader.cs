@@ -9,8 +9,6 @@ namespace FlowToPolicy.Graph.Folding;
 /// </summary>
 internal static class FlowReader
 {
-    private const ushort FirstEphemeralPort = 32768;
-
     /// <summary>Reads one flow.</summary>
     public static FlowReading Read(in Flow flow)
     {
@@ -74,21 +72,21 @@ internal static class FlowReader
         }
 
         // Without connection tracking only the first packet of a TCP connection tells which way it goes.
-        bool opens = IsSyn(flow);
+        bool opens = PacketFacts.IsSyn(flow);
         if (flow.IsReply is null && !opens)
         {
             return FlowReading.None(NoEdge.DirectionUnknown);
         }
 
         // Only a server answers with SYN and ACK, whatever a connection tracking entry made from the middle believes.
-        bool reply = (flow.IsReply ?? false) || AnswersSyn(flow);
+        bool reply = (flow.IsReply ?? false) || PacketFacts.AnswersSyn(flow);
         var reading = new FlowReading
         {
             Flipped = reply,
-            Side = SideOfTrace(flow, reply),
-            Kind = reply ? Sighting.Reply : IsFirstSightOfConnection(flow, opens) ? Sighting.New : Sighting.Ongoing,
+            Side = Sides.OfTrace(flow, reply),
+            Kind = reply ? Sighting.Reply : PacketFacts.IsFirstSightOfConnection(flow, opens) ? Sighting.New : Sighting.Ongoing,
         };
-        reading.Unclear = MayBeBackwards(flow, reply);
+        reading.Unclear = PacketFacts.MayBeBackwards(flow, reply);
         return reading;
     }
 
@@ -118,9 +116,9 @@ internal static class FlowReader
         return new FlowReading
         {
             Flipped = reply,
-            Side = SideOfDirection(flow, reply),
+            Side = Sides.OfDirection(flow, reply),
             Kind = reply ? Sighting.Reply : kind,
-            Unclear = !reply && (flow.Protocol == Protocol.Tcp ? flow.TcpFlags != TcpFlags.None && !IsSyn(flow) : MayBeBackwards(flow, reply)),
+            Unclear = !reply && (flow.Protocol == Protocol.Tcp ? flow.TcpFlags != TcpFlags.None && !PacketFacts.IsSyn(flow) : PacketFacts.MayBeBackwards(flow, reply)),
         };
     }
 
@@ -141,15 +139,15 @@ internal static class FlowReader
         bool unclear = false;
         if (flow.IsReply is null)
         {
-            if (flow.Protocol == Protocol.Tcp && flow.TcpFlags != TcpFlags.None && !IsSyn(flow))
+            if (flow.Protocol == Protocol.Tcp && flow.TcpFlags != TcpFlags.None && !PacketFacts.IsSyn(flow))
             {
-                return FlowReading.None(AnswersSyn(flow) ? NoEdge.DroppedReply : NoEdge.DirectionUnknown);
+                return FlowReading.None(PacketFacts.AnswersSyn(flow) ? NoEdge.DroppedReply : NoEdge.DirectionUnknown);
             }
 
-            unclear = !IsSyn(flow) && flow.Protocol.HasPorts() && flow.SourcePort != 0 && flow.DestinationPort >= FirstEphemeralPort;
+            unclear = !PacketFacts.IsSyn(flow) && flow.Protocol.HasPorts() && flow.SourcePort != 0 && flow.DestinationPort >= PacketFacts.FirstEphemeralPort;
         }
 
-        return new FlowReading { Side = SideOfDirection(flow, false), Kind = kind, Unclear = unclear };
+        return new FlowReading { Side = Sides.OfDirection(flow, false), Kind = kind, Unclear = unclear };
     }
 
     private static FlowReading L7(in Flow flow)
@@ -163,7 +161,7 @@ internal static class FlowReader
         return new FlowReading
         {
             Flipped = response,
-            Side = SideOfDirection(flow, response),
+            Side = Sides.OfDirection(flow, response),
             Kind = response ? Sighting.Reply
                 : flow.Verdict is Verdict.Forwarded or Verdict.Redirected ? Sighting.L7Request : Sighting.L7Refused,
         };
@@ -218,75 +216,4 @@ internal static class FlowReader
         reading.Unclear = false;
         return reading;
     }
-
-    private static bool IsSyn(in Flow flow) =>
-        flow.Protocol == Protocol.Tcp && (flow.TcpFlags & (TcpFlags.Syn | TcpFlags.Ack)) == TcpFlags.Syn;
-
-    private static bool AnswersSyn(in Flow flow) =>
-        flow.Protocol == Protocol.Tcp && (flow.TcpFlags & (TcpFlags.Syn | TcpFlags.Ack)) == (TcpFlags.Syn | TcpFlags.Ack);
-
-    /// <summary>Whether a trace stands for a new connection: not the second sight of it after masquerade, nor on its way to the proxy.</summary>
-    private static bool IsFirstSightOfConnection(in Flow flow, bool opens)
-    {
-        bool secondSight = flow.ObservationPoint == ObservationPoint.ToProxy
-            || (flow.ObservationPoint == ObservationPoint.ToNetwork && !flow.SourceXlated.IsNone);
-        bool isNew = flow.TraceReason switch
-        {
-            TraceReason.New => true,
-            TraceReason.Unknown => opens || flow.Protocol != Protocol.Tcp,
-            _ => false,
-        };
-        return isNew && !secondSight;
-    }
-
-    /// <summary>
-    /// Whether connection tracking may have the direction wrong: an entry made from the middle of a connection (agent restart, expired
-    /// entry) takes the first packet that it sees for the opening one. A SYN proves otherwise.
-    /// </summary>
-    private static bool MayBeBackwards(in Flow flow, bool reply)
-    {
-        if (!flow.Protocol.HasPorts() || flow.AggregateCount > 0 || flow.SourcePort == 0)
-        {
-            return false;
-        }
-
-        bool tcp = flow.Protocol == Protocol.Tcp;
-        if (tcp && (flow.TcpFlags & TcpFlags.Syn) != 0)
-        {
-            return false;
-        }
-
-        (ushort client, ushort server) = reply
-            ? (flow.DestinationPort, flow.SourcePort)
-            : (flow.SourcePort, flow.DestinationPort);
-        bool portsLookBackwards = client < FirstEphemeralPort && server >= FirstEphemeralPort;
-        bool middleTakenForStart = tcp && !reply && flow.TraceReason == TraceReason.New;
-        return portsLookBackwards || middleTakenForStart;
-    }
-
-    /// <summary>The side at which a trace event was taken (never from the direction that it claims).</summary>
-    private static Side SideOfTrace(in Flow flow, bool reply)
-    {
-        switch (flow.ObservationPoint)
-        {
-            case ObservationPoint.ToEndpoint:
-                return reply ? Side.Client : Side.Server;
-            case ObservationPoint.ToProxy:
-                bool sourceIsLocal = flow.Source.Id != 0 && flow.Destination.Id == 0;
-                bool destinationIsLocal = flow.Destination.Id != 0 && flow.Source.Id == 0;
-                return (reply ? sourceIsLocal : destinationIsLocal) ? Side.Server : Side.Client;
-            case ObservationPoint.Unknown:
-                return SideOfDirection(flow, reply);
-            default:
-                return reply ? Side.Server : Side.Client;
-        }
-    }
-
-    /// <summary>The side by the claimed direction of the connection; without one by which end is local to the reporter.</summary>
-    private static Side SideOfDirection(in Flow flow, bool reply) => flow.Direction switch
-    {
-        TrafficDirection.Ingress => Side.Server,
-        TrafficDirection.Egress => Side.Client,
-        _ => (reply ? flow.Source.Id : flow.Destination.Id) != 0 ? Side.Server : Side.Client,
-    };
 }

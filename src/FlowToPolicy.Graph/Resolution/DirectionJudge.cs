@@ -9,7 +9,6 @@ namespace FlowToPolicy.Graph.Resolution;
 /// </summary>
 internal sealed class DirectionJudge
 {
-    private const ushort FirstEphemeralPort = 32768;
     private const ushort FirstUnprivilegedPort = 1024;
 
     private readonly HashSet<(End Client, End Server, Protocol Protocol, ushort Port)> _edges = [];
@@ -37,12 +36,12 @@ internal sealed class DirectionJudge
             return backward && (!forward || senderPort < receiverPort);
         }
 
-        if (receiverPort < FirstEphemeralPort || _served.Contains((receiver, protocol, receiverPort)))
+        if (receiverPort < PacketFacts.FirstEphemeralPort || _served.Contains((receiver, protocol, receiverPort)))
         {
             return false;
         }
 
         bool senderServes = senderPort < FirstUnprivilegedPort || _served.Contains((sender, protocol, senderPort));
-        return senderServes || (protocol == Protocol.Tcp && senderPort < FirstEphemeralPort);
+        return senderServes || (protocol == Protocol.Tcp && senderPort < PacketFacts.FirstEphemeralPort);
     }
 }
