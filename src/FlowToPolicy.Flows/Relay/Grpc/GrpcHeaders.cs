@@ -140,5 +140,5 @@ internal static class GrpcHeaders
         type.Equals("application/grpc", StringComparison.OrdinalIgnoreCase)
         || type.StartsWith("application/grpc+", StringComparison.OrdinalIgnoreCase);
 
-    private static long RoundUp(long ticks, long unit) => (ticks + unit - 1) / unit;
+    private static long RoundUp(long ticks, long unit) => (ticks / unit) + (ticks % unit > 0 ? 1 : 0);
 }
