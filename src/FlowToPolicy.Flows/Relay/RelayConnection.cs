@@ -75,9 +75,10 @@ public sealed class RelayConnection : IDisposable
         {
             _ when DialFailure.Find(exception) is { } known => known,
             OperationCanceledException => null,
+            _ when Http2Errors.Find(exception) is { ErrorCode: Http2Errors.Http11Required } => DialFailure.NoHttp2(_options, exception),
             GrpcException grpc => CallFailure.Of(_options, grpc),
             InvalidProtocolBufferException => DialFailure.Of(_options, "the answer cannot be read: look at --server", exception),
-            _ when exception.GetBaseException() is TimeoutException => DialFailure.Silent(_options, exception),
+            _ when FirstByteStream.TimedOut(exception) => DialFailure.Silent(_options, exception),
             HttpRequestException or IOException when !answered && _dialer.CertificateWasAsked => DialFailure.AfterHandshake(_options, exception),
             HttpRequestException or IOException => CallFailure.Broken(_options, exception),
             _ => null,

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Globalization;
 using System.Net.Sockets;
 
@@ -7,8 +6,6 @@ namespace FlowToPolicy.Flows.Relay.Dialing;
 /// <summary>What a failed connection means, in one line that says what to try.</summary>
 internal static class DialFailure
 {
-    private const string PortForward = "start a port-forward (kubectl -n kube-system port-forward service/hubble-relay 4245:80) or name the relay with --server";
-
     /// <summary>No connection came about.</summary>
     public static RelayException Connect(RelayOptions options, Exception exception)
     {
@@ -16,13 +13,13 @@ internal static class DialFailure
         string why = exception is not SocketException socket ? exception.Message : socket.SocketErrorCode switch
         {
             SocketError.ConnectionRefused when unix => "nothing listens on the socket: is the agent running?",
-            SocketError.ConnectionRefused => $"connection refused: {PortForward}",
+            SocketError.ConnectionRefused => $"connection refused: start a port-forward (kubectl -n kube-system port-forward service/hubble-relay 4245:{(options.UsesTls ? 443 : 80)}) or name the relay with --server",
             SocketError.HostNotFound or SocketError.NoData => "the host name is not known: look at --server",
             SocketError.TryAgain => "the host name cannot be looked up now: look at --server and at this machine's DNS",
             SocketError.TimedOut => "no answer: look at --server and at firewalls on the way",
             SocketError.NetworkUnreachable or SocketError.HostUnreachable => "there is no way to that host: look at --server and at this machine's network",
             SocketError.AccessDenied when unix => "this user may not open the socket",
-            _ when unix => $"{new Win32Exception(socket.NativeErrorCode).Message}: the socket must exist on this machine (an agent's is /var/run/cilium/hubble.sock)",
+            SocketError.AddressNotAvailable when unix => "there is no such socket on this machine (an agent's is /var/run/cilium/hubble.sock)",
             _ => socket.Message,
         };
         return Of(options, why, exception);
@@ -44,9 +41,9 @@ internal static class DialFailure
         return Of(options, $"connected, but the server said nothing within {seconds} s: is this a relay? Try --tls, or a longer --timeout", exception);
     }
 
-    /// <summary>Something listens and can do TLS, but not HTTP/2.</summary>
-    public static RelayException NoHttp2(RelayOptions options) =>
-        Of(options, "the server does not speak HTTP/2, so it is no relay: look at --server", null);
+    /// <summary>Something listens, but cannot do HTTP/2.</summary>
+    public static RelayException NoHttp2(RelayOptions options, Exception? exception) =>
+        Of(options, "the server does not speak HTTP/2, so it is no relay: look at --server", exception);
 
     /// <summary>The TLS handshake failed.</summary>
     /// <param name="options">How the relay was to be reached.</param>
@@ -60,6 +57,11 @@ internal static class DialFailure
         }
 
         string text = exception.ToString();
+        if (Mentions(text, "no application protocol"))
+        {
+            return NoHttp2(options, exception);
+        }
+
         return Of(options, certificateProblem
             ?? (Mentions(text, "protocol version", "unsupported protocol") ? "the server does not speak TLS 1.3, which Hubble demands: look at --server, or at what stands between"
             : Mentions(text, "unrecognized name", "unrecognised name") ? "the server knows no certificate for the name asked for: set --tls-server-name"

@@ -11,6 +11,20 @@ internal sealed class FirstByteStream(Stream inner, Action<int> judge, TimeSpan 
 {
     private bool _judged;
 
+    /// <summary>Whether an exception of the layers above comes from a first byte that did not arrive in time.</summary>
+    public static bool TimedOut(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is TimeoutException { Source: nameof(FirstByteStream) })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <inheritdoc/>
     public override bool CanRead => true;
 
@@ -32,7 +46,7 @@ internal sealed class FirstByteStream(Stream inner, Action<int> judge, TimeSpan 
 
     /// <inheritdoc/>
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _judged || buffer.IsEmpty ? inner.ReadAsync(buffer, cancellationToken) : ReadFirstAsync(buffer, cancellationToken);
+        _judged ? inner.ReadAsync(buffer, cancellationToken) : ReadFirstAsync(buffer, cancellationToken);
 
     /// <inheritdoc/>
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -40,11 +54,11 @@ internal sealed class FirstByteStream(Stream inner, Action<int> judge, TimeSpan 
 
     /// <inheritdoc/>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.WriteAsync(buffer, cancellationToken);
+        _judged ? inner.WriteAsync(buffer, cancellationToken) : WriteFirstAsync(buffer, cancellationToken);
 
     /// <inheritdoc/>
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        inner.WriteAsync(buffer, offset, count, cancellationToken);
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <inheritdoc/>
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
@@ -84,13 +98,37 @@ internal sealed class FirstByteStream(Stream inner, Action<int> judge, TimeSpan 
         {
             read = await inner.ReadAsync(buffer, limit.Token).ConfigureAwait(false);
         }
+        catch (IOException)
+        {
+            // A server that closes without having read everything resets the connection.
+            judge(-1);
+            throw;
+        }
         catch (OperationCanceledException exception) when (!cancel.IsCancellationRequested)
         {
-            throw new TimeoutException("the server sent nothing", exception);
+            throw new TimeoutException("the server sent nothing", exception) { Source = nameof(FirstByteStream) };
         }
 
-        _judged = true;
-        judge(read == 0 ? -1 : buffer.Span[0]);
+        // A read into nothing waits for data without taking it.
+        if (!buffer.IsEmpty)
+        {
+            _judged = true;
+            judge(read == 0 ? -1 : buffer.Span[0]);
+        }
+
         return read;
+    }
+
+    private async ValueTask WriteFirstAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancel)
+    {
+        try
+        {
+            await inner.WriteAsync(buffer, cancel).ConfigureAwait(false);
+        }
+        catch (IOException) when (!_judged)
+        {
+            judge(-1);
+            throw;
+        }
     }
 }

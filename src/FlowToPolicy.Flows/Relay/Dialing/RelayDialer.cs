@@ -103,9 +103,10 @@ internal sealed class RelayDialer
         if (ssl.NegotiatedApplicationProtocol != SslApplicationProtocol.Http2)
         {
             await ssl.DisposeAsync().ConfigureAwait(false);
-            throw DialFailure.NoHttp2(_options);
+            throw DialFailure.NoHttp2(_options, null);
         }
 
+        CertificateWasAsked |= ssl.IsMutuallyAuthenticated;
         return ssl;
     }
 

@@ -3,6 +3,9 @@ namespace FlowToPolicy.Flows.Relay.Grpc;
 /// <summary>What a reset of an HTTP/2 stream or connection means for the call on it.</summary>
 internal static class Http2Errors
 {
+    /// <summary>HTTP_1_1_REQUIRED: the server speaks no HTTP/2.</summary>
+    public const long Http11Required = 0xD;
+
     /// <summary>The protocol error within an exception, or null when it is of another kind.</summary>
     public static HttpProtocolException? Find(Exception? exception)
     {

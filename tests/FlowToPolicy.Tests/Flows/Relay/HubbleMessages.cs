@@ -40,8 +40,8 @@ internal static class HubbleMessages
     public static GetFlowsResponse[] Flows(int count) => [.. Enumerable.Range(0, count).Select(i => Flow(second: i))];
 
     /// <summary>A notice about nodes.</summary>
-    public static GetFlowsResponse Status(NodeState state, string message, params string[] nodes) =>
-        new() { NodeStatus = new NodeStatusEvent { StateChange = state, Message = message, NodeNames = { nodes } }, NodeName = "relay" };
+    public static GetFlowsResponse Status(FlowToPolicy.Flows.NodeState state, string message, params string[] nodes) =>
+        new() { NodeStatus = new NodeStatusEvent { StateChange = (NodeState)state, Message = message, NodeNames = { nodes } }, NodeName = "relay" };
 
     /// <summary>A notice of lost events.</summary>
     public static GetFlowsResponse Lost(ulong count, string node = "worker-1") =>

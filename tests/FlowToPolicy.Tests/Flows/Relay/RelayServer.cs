@@ -177,8 +177,8 @@ internal sealed class RelayServer : IAsyncDisposable
             return;
         }
 
-        await SendAsync(context, HubbleMessages.Status(NodeState.NodeConnected, "", "worker-1"));
-        await SendAsync(context, HubbleMessages.Status(NodeState.NodeError, "rpc error: invalid fieldmask", "worker-1"));
+        await SendAsync(context, HubbleMessages.Status(FlowToPolicy.Flows.NodeState.Connected, "", "worker-1"));
+        await SendAsync(context, HubbleMessages.Status(FlowToPolicy.Flows.NodeState.Error, "rpc error: invalid fieldmask", "worker-1"));
         await StayAsync(context, _behaviour.Mask == MaskRefusal.ByNodeForever);
         End(context, 0, null);
     }

@@ -65,6 +65,18 @@ internal sealed class TestAuthority : IDisposable
         return issued.CopyWithPrivateKey(key);
     }
 
+    /// <summary>A server's certificate whose name would colour a terminal.</summary>
+    public X509Certificate2 Hostile()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=relay", key, HashAlgorithmName.SHA256);
+        byte[] name = "a\u001b[31m.test"u8.ToArray();
+        byte[] alternatives = [0x30, (byte)(name.Length + 2), 0x82, (byte)name.Length, .. name];
+        request.CertificateExtensions.Add(new X509Extension("2.5.29.17", alternatives, critical: false));
+        using X509Certificate2 issued = request.Create(Certificate, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [1]);
+        return issued.CopyWithPrivateKey(key);
+    }
+
     /// <summary>The files of a client's certificate and its key, the latter as the given kind of PEM.</summary>
     public (string CertFile, string KeyFile) Client(ClientKey kind = ClientKey.EcPkcs8)
     {
