@@ -1,7 +1,6 @@
 using FlowToPolicy.Graph;
-using FlowToPolicy.Identities;
-using FlowToPolicy.Policies.Evaluation;
 using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Review;
 using FlowToPolicy.Synthesis;
 using FlowToPolicy.Tests.Review.ExpectedLogs;
 
@@ -10,6 +9,21 @@ namespace FlowToPolicy.Tests.Review.Cases;
 /// <summary>What the fixtures for the awkward parts of life prove; each has an <c>about.md</c>.</summary>
 public class CaseTests
 {
+    public static IEnumerable<object[]> Cases =>
+        from name in (string[])["rollout", "equal-labels", "nameless", "translated", "self-call", "one-name-two-kinds", "denied-address", "many-addresses"]
+        from isolation in Enum.GetValues<Isolation>()
+        select new object[] { name, isolation };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void The_proof_of_each_case_holds(string name, Isolation isolation)
+    {
+        var options = new ProposalOptions { Isolate = isolation };
+        CommunicationGraph graph = RecordedLog.Fold(name);
+        ProofResult proof = ReplayProof.Prove(graph, ProposalBuilder.Build(graph, options), options);
+        Assert.True(proof.Holds, string.Join('\n', proof.Failures.Concat(proof.DeniedAdmitted).Select(f => f.Reason)));
+    }
+
     [Theory]
     [InlineData(Isolation.Seen)]
     [InlineData(Isolation.All)]

@@ -1,4 +1,6 @@
+using FlowToPolicy.Graph;
 using FlowToPolicy.Identities;
+using FlowToPolicy.Review;
 using FlowToPolicy.Synthesis;
 
 namespace FlowToPolicy.Tests.Review.ExpectedLogs;
@@ -99,6 +101,17 @@ public class ExpectedLogTests
 
         Assert.Empty(excess);
         Assert.True(asked > 1000, $"only {asked} pairs were asked");
+    }
+
+    [Theory]
+    [MemberData(nameof(Logs))]
+    public void The_proof_holds(string log, Isolation isolation)
+    {
+        CommunicationGraph graph = RecordedLog.Fold(log);
+        var options = new ProposalOptions { Isolate = isolation, IncludeSystem = true };
+        ProofResult proof = ReplayProof.Prove(graph, ProposalBuilder.Build(graph, options), options);
+        Assert.True(proof.Holds, string.Join('\n', proof.Failures.Concat(proof.DeniedAdmitted).Select(f => f.Reason)));
+        Assert.True(proof.Connections > 0);
     }
 
     private static bool IsNoSubject(string end) => end.StartsWith("reserved:", StringComparison.Ordinal);
