@@ -71,7 +71,9 @@ internal sealed class LineHandler(FlowJsonDecoder decoder, LogTally tally, Input
 
     private void TakeLine(ReadOnlySpan<byte> line, int wrappers)
     {
-        line = line.Trim(" \t\r\n"u8);
+        // Blanks at the end may belong to a piece of a line.
+        ReadOnlySpan<byte> piece = line.TrimStart(" \t\r\n"u8).TrimEnd("\r\n"u8);
+        line = piece.TrimEnd(" \t"u8);
         if (line.StartsWith(FileKind.ByteOrderMark))
         {
             line = line[FileKind.ByteOrderMark.Length..];
@@ -85,7 +87,7 @@ internal sealed class LineHandler(FlowJsonDecoder decoder, LogTally tally, Input
         {
             TakeJson(line, wrappers);
         }
-        else if (wrappers < MostWrappers && CriLine.TryParse(line, out CriLine cri))
+        else if (wrappers < MostWrappers && CriLine.TryParse(piece, out CriLine cri))
         {
             TakePiece(ref _pieces[wrappers, cri.IsError ? 1 : 0], cri.Text, cri.IsPartial, wrappers + 1);
         }

@@ -28,7 +28,17 @@ internal sealed class LogReader
     public void Read(LogFile file, Stream source, CancellationToken stop)
     {
         using var counted = new CountedStream(source, _progress);
-        ReadOnlySpan<byte> head = counted.Peek();
+        ReadOnlySpan<byte> head;
+        try
+        {
+            head = counted.Peek();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            RefuseUnreadable(file, failure);
+            return;
+        }
+
         if (FileKind.Refuse(head) is { } refusal)
         {
             Refuse(file, refusal.What, refusal.Advice, null);
@@ -57,6 +67,9 @@ internal sealed class LogReader
         string message = $"{file.Name}: {what}; {advice}";
         throw cause is null ? new InputException(message) : new InputException(message, cause);
     }
+
+    private void RefuseUnreadable(LogFile file, Exception failure) =>
+        Refuse(file, "cannot be read to its end", "see whether the disk or the connection to it is sound", failure);
 
     private void ReadText(LogFile file, Stream text, CancellationToken stop)
     {
@@ -105,15 +118,16 @@ internal sealed class LogReader
                 _problems.Add(file.Name, _frames.Line, 0, TornGzip, "what stands before it was read; take the log anew");
                 break;
             case { } failure:
-                Refuse(file, "cannot be read to its end", "see whether the disk or the connection to it is sound", failure);
+                RefuseUnreadable(file, failure);
                 break;
         }
     }
 
-    /// <summary>Reads the first part of a file; of a pipe only what is there, because its writer may be waiting for events.</summary>
+    /// <summary>Reads the first part of a file; of a pipe only the first line, because its writer may be waiting for events.</summary>
     private void FillWindow(LogFile file)
     {
-        while (_frames.Buffer.Unread.Length < Window && _frames.Buffer.Fill() && file.Length is not null)
+        InputBuffer buffer = _frames.Buffer;
+        while (buffer.Unread.Length < Window && (file.Length is not null || !buffer.Unread.Contains((byte)'\n')) && buffer.Fill())
         {
         }
     }

@@ -54,5 +54,5 @@ internal static class Envelope
     public static bool IsBareFlow(EnvelopeKeys keys) => short.PopCount((short)(keys & BareFlow)) >= 2;
 
     /// <summary>Whether the top level is itself a notice of lost events.</summary>
-    public static bool IsBareLost(EnvelopeKeys keys) => keys.HasFlag(EnvelopeKeys.BareLost);
+    public static bool IsBareLost(EnvelopeKeys keys) => (keys & EnvelopeKeys.BareLost) != 0;
 }

@@ -95,7 +95,7 @@ public sealed class FlowJsonDecoder
 
         if (kind == JsonLineKind.Foreign)
         {
-            kind = ReadBare(text, keys, ref flow, out fault);
+            kind = ReadBare(text, keys, ref flow, ref fault);
         }
 
         if (fault is not null)
@@ -120,15 +120,15 @@ public sealed class FlowJsonDecoder
     }
 
     private static JsonLineKind KindOf(EnvelopeKeys keys) =>
-        keys.HasFlag(EnvelopeKeys.Flow) ? JsonLineKind.Flow
-        : keys.HasFlag(EnvelopeKeys.LostEvents) ? JsonLineKind.LostEvents
-        : keys.HasFlag(EnvelopeKeys.NodeStatus) ? JsonLineKind.NodeStatus
-        : keys.HasFlag(EnvelopeKeys.AgentEvent) ? JsonLineKind.AgentEvent
-        : keys.HasFlag(EnvelopeKeys.DebugEvent) ? JsonLineKind.DebugEvent
-        : keys.HasFlag(EnvelopeKeys.Log) ? JsonLineKind.Wrapped : JsonLineKind.Foreign;
+        (keys & EnvelopeKeys.Flow) != 0 ? JsonLineKind.Flow
+        : (keys & EnvelopeKeys.LostEvents) != 0 ? JsonLineKind.LostEvents
+        : (keys & EnvelopeKeys.NodeStatus) != 0 ? JsonLineKind.NodeStatus
+        : (keys & EnvelopeKeys.AgentEvent) != 0 ? JsonLineKind.AgentEvent
+        : (keys & EnvelopeKeys.DebugEvent) != 0 ? JsonLineKind.DebugEvent
+        : (keys & EnvelopeKeys.Log) != 0 ? JsonLineKind.Wrapped : JsonLineKind.Foreign;
 
     /// <summary>Reads events that stand without an envelope: hubble's <c>-o json</c> before 0.11.</summary>
-    private JsonLineKind ReadBare(ReadOnlySpan<byte> text, EnvelopeKeys keys, ref Flow flow, out string? fault)
+    private JsonLineKind ReadBare(ReadOnlySpan<byte> text, EnvelopeKeys keys, ref Flow flow, ref string? fault)
     {
         var json = new JsonCursor(text);
         JsonLineKind kind = JsonLineKind.Foreign;
@@ -143,7 +143,7 @@ public sealed class FlowJsonDecoder
             kind = JsonLineKind.Flow;
         }
 
-        fault = json.Fault;
+        fault ??= json.Fault;
         return kind;
     }
 
@@ -199,7 +199,7 @@ public sealed class FlowJsonDecoder
     {
         bool isOneLine = damage.LineNumber is null or 0;
         int column = isOneLine ? (int)Math.Min(damage.BytePositionInLine ?? 0, text.Length) + 1 : 0;
-        bool isTooDeep = depth >= JsonCursor.MaxDepth;
+        bool isTooDeep = depth >= JsonCursor.MaxDepth - 1;
         bool isCutOff = !isTooDeep && column > text.TrimEnd(" \t\r\n"u8).Length;
         string fault = isTooDeep ? $"JSON nested deeper than {JsonCursor.MaxDepth} levels"
             : isCutOff ? "JSON that ends too early" : "no JSON";

@@ -21,7 +21,7 @@ internal static class JsonNumber
             return true;
         }
 
-        if (Utf8Parser.TryParse(text, out decimal value, out used, 'e') && used == text.Length
+        if (Utf8Parser.TryParse(text, out decimal value, out used) && used == text.Length
             && value == decimal.Truncate(value) && Math.Abs(value) <= long.MaxValue)
         {
             number = (long)value;

@@ -22,7 +22,7 @@ internal static class JsonText
 
     /// <summary>
     /// Writes the unescaped bytes of a raw JSON string to <paramref name="target"/>, which is at least as long.
-    /// The reader has checked the escapes; a backslash that starts none is dropped.
+    /// The reader has checked the escapes; what is left of a broken one is dropped.
     /// </summary>
     /// <returns>How many bytes were written.</returns>
     public static int Unescape(ReadOnlySpan<byte> raw, Span<byte> target)
@@ -40,7 +40,12 @@ internal static class JsonText
             raw[..plain].CopyTo(target[written..]);
             written += plain;
             raw = raw[(plain + 1)..];
-            if (raw.Length > 0 && raw[0] == 'u')
+            if (raw.Length < 5 && raw.StartsWith("u"u8))
+            {
+                return written;
+            }
+
+            if (raw.StartsWith("u"u8))
             {
                 raw = raw[Rune(raw, out Rune rune)..];
                 written += rune.EncodeToUtf8(target[written..]);
@@ -74,9 +79,9 @@ internal static class JsonText
         }
 
         rune = System.Text.Rune.TryCreate(first, out Rune single) ? single : System.Text.Rune.ReplacementChar;
-        return Math.Min(5, raw.Length);
+        return 5;
     }
 
     private static char Hex(ReadOnlySpan<byte> raw) =>
-        raw.Length >= 5 && Utf8Parser.TryParse(raw[1..5], out int code, out int used, 'x') && used == 4 ? (char)code : '\uFFFD';
+        Utf8Parser.TryParse(raw[1..5], out int code, out int used, 'x') && used == 4 ? (char)code : '\uFFFD';
 }

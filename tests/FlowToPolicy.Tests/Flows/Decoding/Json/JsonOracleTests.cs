@@ -47,7 +47,7 @@ public class JsonOracleTests
     private static bool IsLog(string path)
     {
         string name = Path.GetFileName(path);
-        return (name.StartsWith("flows.", StringComparison.Ordinal) || name.Contains(".log", StringComparison.Ordinal))
-            && (name.EndsWith(".jsonl", StringComparison.Ordinal) || name.EndsWith(".gz", StringComparison.Ordinal));
+        return path.StartsWith("samples", StringComparison.Ordinal) || name.StartsWith("flows.jsonl", StringComparison.Ordinal)
+            || name.EndsWith(".log.gz", StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,36 @@
+using System.Text;
+using FlowToPolicy.Flows;
+using FlowToPolicy.Flows.Decoding.Json;
+using FlowToPolicy.Tests.Flows.Logs;
+
+namespace FlowToPolicy.Tests.Flows.Decoding.Json;
+
+public class AllocationTests
+{
+    [Theory]
+    [InlineData("two-weeks")]
+    [InlineData("dual-stack")]
+    public void A_flow_costs_no_allocation_when_its_endpoints_are_known(string log)
+    {
+        byte[][] lines = [.. LogLines.Of(Repository.Fixture(log, "flows.jsonl.gz")).Select(Encoding.UTF8.GetBytes)];
+        var decoder = new FlowJsonDecoder(new EndpointTable());
+        Flow flow = Flow.Blank;
+        Decode(lines, decoder, ref flow);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        int flows = Decode(lines, decoder, ref flow);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.True(flows > 5000);
+    }
+
+    private static int Decode(byte[][] lines, FlowJsonDecoder decoder, ref Flow flow)
+    {
+        int flows = 0;
+        foreach (byte[] line in lines)
+        {
+            flows += decoder.Decode(line, ref flow).Kind == JsonLineKind.Flow ? 1 : 0;
+        }
+
+        return flows;
+    }
+}
