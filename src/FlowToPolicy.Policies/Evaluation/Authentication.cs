@@ -4,8 +4,8 @@ namespace FlowToPolicy.Policies.Evaluation;
 
 /// <summary>
 /// Finds the authentication mode of a connection among the allow entries that hit it. Cilium keeps one map for the peer's identity and one for everybody,
-/// takes the most specific explicit mode within a map, and of the two maps the entry that redirects, else the more specific one, else the peer's own
-/// (pkg/policy/mapstate.go authPreferredInsert and its account of the datapath).
+/// takes the most specific explicit mode within a map, and of the two maps the entry that redirects, else the more specific one, else the peer's own;
+/// where that entry itself names no mode, the stricter of the two counts (pkg/policy/mapstate.go authPreferredInsert, bpf/lib/policy.h).
 /// </summary>
 internal struct Authentication(ProtocolSet protocol, ushort port)
 {
@@ -42,23 +42,33 @@ internal struct Authentication(ProtocolSet protocol, ushort port)
     public void AddHost() => _own.Add(0, null, redirects: false);
 
     /// <summary>Whether the connection must be authenticated.</summary>
-    public readonly bool IsRequired => (Chosen.Mode ?? AuthenticationMode.Disabled) != AuthenticationMode.Disabled;
+    public readonly bool IsRequired
+    {
+        get
+        {
+            bool own = ChoosesOwn;
+            Side chosen = own ? _own : _everybody;
+            Side other = own ? _everybody : _own;
+            AuthenticationMode mode = chosen.Mode ?? AuthenticationMode.Disabled;
+            if (!chosen.IsExplicit && other.IsSet && other.Mode is { } stricter && stricter > mode)
+            {
+                mode = stricter;
+            }
 
-    private readonly Side Chosen
+            return mode != AuthenticationMode.Disabled;
+        }
+    }
+
+    private readonly bool ChoosesOwn
     {
         get
         {
             if (!_own.IsSet || !_everybody.IsSet)
             {
-                return _own.IsSet ? _own : _everybody;
+                return _own.IsSet;
             }
 
-            if (_own.Redirects != _everybody.Redirects)
-            {
-                return _own.Redirects ? _own : _everybody;
-            }
-
-            return _everybody.Level > _own.Level ? _everybody : _own;
+            return _own.Redirects != _everybody.Redirects ? _own.Redirects : _own.Level >= _everybody.Level;
         }
     }
 
@@ -75,6 +85,9 @@ internal struct Authentication(ProtocolSet protocol, ushort port)
         public bool Redirects { get; private set; }
 
         public AuthenticationMode? Mode { get; private set; }
+
+        /// <summary>Whether the entry that is found names its mode itself.</summary>
+        public readonly bool IsExplicit => Mode is not null && _modeLevel == Level;
 
         /// <summary>The specificity of the entry that is found: plain entries under a broader redirect are no longer in the map.</summary>
         public readonly int Level => Redirects

@@ -48,10 +48,11 @@ internal sealed class IdentityTable(SelectorTable selectors, EvaluationOptions o
 
     private Identity Build(Labelled labelled, bool isV6, int range, int names)
     {
-        IEnumerable<int> certain = labelled.Selectors;
-        certain = certain.Concat(range == NoAddress ? selectors.ByWholeWorld(labelled.Labels) : selectors.ByRange((isV6, range)));
-        certain = names == UnknownNames ? certain : certain.Concat(_byNameSet[names]);
-        int[] known = [.. certain.Distinct().Order()];
+        // Only an address inside a smaller prefix has a prefix label, by which the whole of its family selects it.
+        int[] byRange = range == NoAddress ? [] : selectors.ByRange((isV6, range));
+        bool byFamily = range != NoAddress && (byRange.Length > 0 || !labelled.IsWorld || options.DualStack);
+        int[] byNames = names == UnknownNames ? [] : _byNameSet[names];
+        int[] known = [.. labelled.Selectors.Concat(byRange).Concat(byFamily ? selectors.ByFamily(isV6) : []).Concat(byNames).Distinct().Order()];
 
         IEnumerable<int> possible = names == UnknownNames && labelled.IsWorld ? selectors.AllNames() : [];
         possible = range == NoAddress ? possible : possible.Concat(selectors.AllGroups());
@@ -65,12 +66,12 @@ internal sealed class IdentityTable(SelectorTable selectors, EvaluationOptions o
         bool isWorld = labels.IsReserved(ReservedIdentity.World) || labels.IsReserved(ReservedIdentity.WorldIpv4) || labels.IsReserved(ReservedIdentity.WorldIpv6);
         bool isNode = labels.IsReserved(ReservedIdentity.Host) || labels.IsReserved(ReservedIdentity.RemoteNode);
         bool isHost = labels.IsReserved(ReservedIdentity.Host);
-        int[] matched = [.. selectors.ByLabels(labels).Distinct().Order()];
+        int[] matched = [.. selectors.ByLabels(labels).Concat(selectors.ByWholeWorld(labels)).Distinct().Order()];
 
         // An end that brings its own prefix or name labels is complete: its address says nothing more.
         bool complete = labels.Any(label => label.Source is "cidr" or "fqdn");
         bool byAddress = selectors.LooksAtAddresses && !complete && (isWorld || (isNode && options.CidrMatch == CidrMatchMode.Nodes));
-        return new Labelled(labels, matched, isWorld, byAddress ? null : new Identity(matched, [], null, isHost));
+        return new Labelled(matched, isWorld, byAddress ? null : new Identity(matched, [], null, isHost));
     }
 
     private int NameSet(IReadOnlyList<string> names)
@@ -87,10 +88,8 @@ internal sealed class IdentityTable(SelectorTable selectors, EvaluationOptions o
     }
 
     /// <summary>What the labels alone say.</summary>
-    private sealed class Labelled(LabelSet labels, int[] selectors, bool isWorld, Identity? fixedIdentity)
+    private sealed class Labelled(int[] selectors, bool isWorld, Identity? fixedIdentity)
     {
-        public LabelSet Labels { get; } = labels;
-
         public int[] Selectors { get; } = selectors;
 
         public bool IsWorld { get; } = isWorld;

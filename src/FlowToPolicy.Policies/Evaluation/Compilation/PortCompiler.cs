@@ -67,8 +67,9 @@ internal static class PortCompiler
         return new PortSpec(set, first, last);
     }
 
+    // The engine keeps a type as a port, so that type 0 (echo reply) means every type.
     private static PortSpec Compile(IcmpField field) => IcmpTypes.TryParse(field.Family, field.Type, out bool isV6, out byte type)
-        ? new PortSpec(isV6 ? ProtocolSet.IcmpV6 : ProtocolSet.IcmpV4, type, type)
+        ? new PortSpec(isV6 ? ProtocolSet.IcmpV6 : ProtocolSet.IcmpV4, type, type == 0 ? ushort.MaxValue : type)
         : PortSpec.Unknown(Doubt.NotModelled($"'{field.Type}' is no ICMP type of family '{field.Family}'"));
 
     private static (ProxyKind Kind, string? Name) Proxy(PortRule rule)

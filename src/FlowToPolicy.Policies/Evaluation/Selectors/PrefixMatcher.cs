@@ -9,6 +9,9 @@ internal sealed class PrefixMatcher(Prefix prefix, Prefix[] except)
     /// <summary>What is left out of it.</summary>
     public Prefix[] Except { get; } = except;
 
+    /// <summary>Whether it is <c>0.0.0.0/0</c> or <c>::/0</c> without exceptions, which Cilium gives no prefix label.</summary>
+    public bool IsWholeFamily => Prefix.Length == 0 && Except.Length == 0;
+
     /// <summary>The canonical text.</summary>
     public string Text { get; } = Format(prefix, except);
 

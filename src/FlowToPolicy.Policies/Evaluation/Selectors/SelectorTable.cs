@@ -39,8 +39,9 @@ internal sealed class SelectorTable(EvaluationOptions options)
     public void Seal()
     {
         _index = new LabelIndex(_labels.Select(pair => pair.Matcher));
-        _v4 = PrefixRanges.Cut(_prefixes, isV6: false);
-        _v6 = PrefixRanges.Cut(_prefixes, isV6: true);
+        (int Number, PrefixMatcher Matcher)[] parts = [.. _prefixes.Where(pair => !pair.Matcher.IsWholeFamily)];
+        _v4 = PrefixRanges.Cut(parts, isV6: false);
+        _v6 = PrefixRanges.Cut(parts, isV6: true);
     }
 
     /// <summary>The selectors that an identity's own labels meet, those by <c>cidr:</c>, <c>fqdn:</c> and <c>cidrgroup:</c> labels among them.</summary>
@@ -65,15 +66,20 @@ internal sealed class SelectorTable(EvaluationOptions options)
         }
     }
 
-    /// <summary>The selectors that every address of the world meets when nothing more is known of it: all addresses of its family.</summary>
+    /// <summary>
+    /// The selectors of a whole address family that an identity meets by its labels: <c>0.0.0.0/0</c> means <c>reserved:world</c> in a single-stack
+    /// cluster, whatever the address, and <c>reserved:world-ipv4</c> in a dual-stack one (api/cidr.go).
+    /// </summary>
     public IEnumerable<int> ByWholeWorld(LabelSet labels)
     {
-        bool v4 = labels.IsReserved(options.DualStack ? ReservedIdentity.WorldIpv4 : ReservedIdentity.World);
-        bool v6 = options.DualStack && labels.IsReserved(ReservedIdentity.WorldIpv6);
-        return _prefixes
-            .Where(pair => pair.Matcher is { Prefix.Length: 0, Except.Length: 0 } && (pair.Matcher.Prefix.IsV6 ? v6 : v4))
-            .Select(pair => pair.Number);
+        bool v4 = labels.IsReserved(ReservedIdentity.WorldIpv4) || (!options.DualStack && labels.IsReserved(ReservedIdentity.World));
+        bool v6 = labels.IsReserved(ReservedIdentity.WorldIpv6);
+        return _prefixes.Where(pair => pair.Matcher.IsWholeFamily && (pair.Matcher.Prefix.IsV6 ? v6 : v4)).Select(pair => pair.Number);
     }
+
+    /// <summary>The selectors of the whole family of an address.</summary>
+    public IEnumerable<int> ByFamily(bool isV6) =>
+        _prefixes.Where(pair => pair.Matcher.IsWholeFamily && pair.Matcher.Prefix.IsV6 == isV6).Select(pair => pair.Number);
 
     /// <summary>The range of addresses that an address lies in; equal ranges meet equal selectors.</summary>
     public (bool IsV6, int Number) Range(Address address) => (address.IsV6, (address.IsV6 ? _v6 : _v4).Find(address));

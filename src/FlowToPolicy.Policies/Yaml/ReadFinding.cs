@@ -1,0 +1,29 @@
+using FlowToPolicy.Policies.Model;
+
+namespace FlowToPolicy.Policies.Yaml;
+
+/// <summary>How much a finding of the reader weighs.</summary>
+public enum ReadSeverity : byte
+{
+    /// <summary>A field that the API server drops silently: it has no effect, and the rule around it means something else than its author thinks.</summary>
+    Pruned,
+
+    /// <summary>The API server refuses the document, so that it holds for no cluster.</summary>
+    Refused,
+}
+
+/// <summary>Something in a document that does not become part of a policy.</summary>
+/// <param name="Position">Where.</param>
+/// <param name="Severity">What becomes of it.</param>
+/// <param name="Message">What is wrong.</param>
+public sealed record ReadFinding(SourcePosition Position, ReadSeverity Severity, string Message);
+
+/// <summary>What a stream of documents held.</summary>
+/// <param name="Policies">The policies in the order written; refused ones are left out.</param>
+/// <param name="Findings">What did not become part of a policy.</param>
+/// <param name="Skipped">How many documents of each other kind there were.</param>
+public sealed record PolicyReadResult(IReadOnlyList<Policy> Policies, IReadOnlyList<ReadFinding> Findings, IReadOnlyDictionary<string, int> Skipped)
+{
+    /// <summary>Whether some document was refused.</summary>
+    public bool HasRefusals => Findings.Any(finding => finding.Severity == ReadSeverity.Refused);
+}

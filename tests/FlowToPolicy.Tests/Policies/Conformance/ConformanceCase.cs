@@ -1,0 +1,20 @@
+using FlowToPolicy.Identities;
+using FlowToPolicy.Policies;
+using FlowToPolicy.Policies.Evaluation;
+
+namespace FlowToPolicy.Tests.Policies.Conformance;
+
+/// <summary>One case: policies, ends, and what Cilium's engine says of connections between them.</summary>
+internal sealed record ConformanceCase(
+    string Name,
+    IReadOnlyList<string> Policies,
+    IReadOnlyDictionary<string, PolicyEnd> Ends,
+    IReadOnlyList<ConformanceCheck> Checks,
+    EvaluationOptions Options,
+    bool MustBeRejected);
+
+/// <summary>One connection in one direction.</summary>
+internal sealed record ConformanceCheck(string From, string To, PolicyDirection Direction, ushort Port, Protocol Protocol, string Expect)
+{
+    public override string ToString() => $"{Direction} {From} -> {To} {Protocol}/{Port}";
+}
