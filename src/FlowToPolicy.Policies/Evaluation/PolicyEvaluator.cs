@@ -11,6 +11,9 @@ namespace FlowToPolicy.Policies.Evaluation;
 /// </summary>
 public sealed class PolicyEvaluator
 {
+    // From 1.17 a redirect beats a plain allow (pkg/policy/mapstate.go).
+    private static readonly CiliumVersion RedirectWins = new(1, 17);
+
     private static readonly Judgement Open = new(JudgementKind.Allowed, []);
 
     private readonly IdentityTable _identities;
@@ -60,6 +63,11 @@ public sealed class PolicyEvaluator
         bool freeHost = direction == PolicyDirection.Ingress && identity.IsHost && Options.AllowLocalhost;
         var set = (ProtocolSet)(1 << (int)protocol);
         Judgement judgement = Weigh(part, identity, set, port, freeHost);
+        if (judgement.Kind == JudgementKind.Redirected && Options.Version < RedirectWins && !Redirects(part, identity, set, port, freeHost))
+        {
+            judgement = judgement with { Kind = JudgementKind.Allowed };
+        }
+
         return part.UsesAuthentication && judgement.Admits && NeedsAuthentication(part, identity, set, port, freeHost)
             ? judgement with { Kind = JudgementKind.AuthRequired }
             : judgement;
@@ -118,6 +126,31 @@ public sealed class PolicyEvaluator
                 verdict.AddPerhaps(entry, doubt);
             }
         }
+    }
+
+    private static bool Redirects(DirectionPolicy part, Identity identity, ProtocolSet protocol, ushort port, bool freeHost)
+    {
+        var precedence = new OldPrecedence(protocol, port);
+        foreach (PolicyEntry entry in part.AnyPeer)
+        {
+            precedence.AddForEverybody(entry);
+        }
+
+        if (freeHost)
+        {
+            precedence.AddHost();
+        }
+
+        var matches = new SortedMatches(part.SelectorNumbers, identity.Selectors);
+        while (matches.Next(out int selector))
+        {
+            foreach (PolicyEntry entry in part.Entries(selector)!)
+            {
+                precedence.AddForPeer(entry);
+            }
+        }
+
+        return precedence.Redirects;
     }
 
     private static bool NeedsAuthentication(DirectionPolicy part, Identity identity, ProtocolSet protocol, ushort port, bool freeHost)

@@ -4,6 +4,14 @@ namespace FlowToPolicy.Tests.Policies.Conformance;
 
 public sealed class ConformanceTests(ITestOutputHelper output)
 {
+    // What the files at hand hold, so that none of it can go unjudged.
+    private static readonly Dictionary<string, (int Cases, int Checks, int Rejections, int Older)> Known = new()
+    {
+        ["cases.yaml"] = (156, 321, 36, 0),
+        ["random.json.gz"] = (400, 4_999, 0, 1),
+        ["random-rich.json.gz"] = (1_200, 13_259, 0, 2),
+    };
+
     public static TheoryData<string> Files() => [.. ConformanceFile.All().Select(path => Path.GetFileName(path))];
 
     [Theory]
@@ -16,9 +24,15 @@ public sealed class ConformanceTests(ITestOutputHelper output)
             run.Add(item);
         }
 
-        output.WriteLine($"{file}: {run.Cases} cases, {run.Checks} checks, {run.Rejections} rejections, {run.Disagreements.Count} disagreements");
+        output.WriteLine($"{file}: {run.Cases} cases, {run.Checks} checks, {run.Rejections} rejections, {run.Disagreements.Count} disagreements, {run.OfOlderPrecedence.Count} checks of older precedence");
         run.Disagreements.ForEach(output.WriteLine);
+        run.OfOlderPrecedence.ForEach(output.WriteLine);
         Assert.NotEqual(0, run.Cases);
+        if (Known.TryGetValue(file, out (int Cases, int Checks, int Rejections, int Older) known))
+        {
+            Assert.Equal(known, (run.Cases, run.Checks, run.Rejections, run.OfOlderPrecedence.Count));
+        }
+
         Assert.True(run.Disagreements.Count == 0, $"{run.Disagreements.Count} disagreements, first: {run.Disagreements.FirstOrDefault()}");
     }
 }
