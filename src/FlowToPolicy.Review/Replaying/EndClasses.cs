@@ -46,29 +46,29 @@ internal sealed class EndClasses
     public IReadOnlyList<EndClass> Reserved => _reserved;
 
     /// <summary>
-    /// Classes among which all are that a selector takes in (not all of which it need take in): those that carry the rarest of its labels.
+    /// Classes among which all are that a selector takes in: those that carry all the labels that it demands. What it forbids is left to
+    /// the evaluator.
     /// </summary>
     public IReadOnlyList<EndClass> Candidates(LabelSelector selector, string policyNamespace)
     {
-        IReadOnlyList<EndClass>? rarest = null;
-        bool namesNamespace = false;
-        foreach (KeyValuePair<string, string> label in selector.MatchLabels)
+        List<(string Key, IReadOnlyList<string> Values)> demanded =
+        [
+            .. selector.MatchLabels.Select(label => (WithoutSource(label.Key), (IReadOnlyList<string>)[label.Value])),
+            .. selector.MatchExpressions.Where(e => e.Operator == SelectorOperator.In).Select(e => (WithoutSource(e.Key), e.Values)),
+        ];
+        if (!demanded.Exists(label => label.Key == LabelKeys.Namespace))
         {
-            string key = label.Key[(label.Key.IndexOf(':', StringComparison.Ordinal) + 1)..];
-            namesNamespace |= key == LabelKeys.Namespace;
-            List<EndClass> carriers = Carriers(key, label.Value);
-            rarest = rarest is null || carriers.Count < rarest.Count ? carriers : rarest;
+            demanded.Add((LabelKeys.Namespace, [policyNamespace]));
         }
 
-        foreach (SelectorExpression expression in selector.MatchExpressions.Where(e => e.Operator == SelectorOperator.In))
-        {
-            string key = expression.Key[(expression.Key.IndexOf(':', StringComparison.Ordinal) + 1)..];
-            List<EndClass> carriers = [.. expression.Values.SelectMany(value => Carriers(key, value)).Distinct()];
-            rarest = rarest is null || carriers.Count < rarest.Count ? carriers : rarest;
-        }
-
-        return rarest ?? (namesNamespace ? [] : Carriers(LabelKeys.Namespace, policyNamespace));
+        (string rarest, IReadOnlyList<string> values) = demanded.MinBy(label => label.Values.Sum(value => Carriers(label.Key, value).Count));
+        return [.. values.SelectMany(value => Carriers(rarest, value)).Distinct().Where(carrier => carrier.LabelSets.Any(set => Has(set, demanded)))];
     }
+
+    private static bool Has(LabelSet labels, List<(string Key, IReadOnlyList<string> Values)> demanded) =>
+        demanded.TrueForAll(wanted => labels.Any(label => label.Key == wanted.Key && wanted.Values.Contains(label.Value)));
+
+    private static string WithoutSource(string key) => key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..];
 
     private List<EndClass> Carriers(string key, string value) => _byLabel.GetValueOrDefault((key, value)) ?? [];
 

@@ -16,11 +16,13 @@ internal sealed class CoverSearch
     private long _left = Effort;
 
     /// <summary>
-    /// The indexes of the chosen requirements, ascending; null when even all of them together let a foreign row through.
+    /// The indexes of the chosen requirements, ascending; null when even all of them together let a foreign row through, or when it takes
+    /// more than <paramref name="most"/>.
     /// </summary>
     /// <param name="requirements">The rows that fulfil each requirement, ascending; the most telling requirement first.</param>
     /// <param name="allowed">The rows that may get through.</param>
-    public int[]? Find(IReadOnlyList<int[]> requirements, IReadOnlySet<int> allowed)
+    /// <param name="most">How many requirements may be chosen.</param>
+    public int[]? Find(IReadOnlyList<int[]> requirements, IReadOnlySet<int> allowed, int most = int.MaxValue)
     {
         for (int i = 0; i < requirements.Count; i++)
         {
@@ -39,7 +41,7 @@ internal sealed class CoverSearch
         long before = budget;
         int[]? chosen = Combination(requirements, allowed, 2, ref budget) ?? Combination(requirements, allowed, 3, ref budget);
         _left -= before - Math.Max(budget, 0);
-        return chosen ?? Greedy(requirements, allowed);
+        return chosen ?? Greedy(requirements, allowed, most);
     }
 
     /// <summary>The foreign rows that fulfil all requirements, ascending.</summary>
@@ -131,7 +133,7 @@ internal sealed class CoverSearch
         return next;
     }
 
-    private static int[] Greedy(IReadOnlyList<int[]> requirements, IReadOnlySet<int> allowed)
+    private static int[]? Greedy(IReadOnlyList<int[]> requirements, IReadOnlySet<int> allowed, int most)
     {
         var picked = new List<int>();
         int first = Enumerable.Range(0, requirements.Count).MinBy(i => requirements[i].Length);
@@ -139,6 +141,11 @@ internal sealed class CoverSearch
         var survivors = requirements[first].Where(row => !allowed.Contains(row)).ToList();
         while (survivors.Count > 0)
         {
+            if (picked.Count == most)
+            {
+                return null;
+            }
+
             int best = -1, fewest = int.MaxValue;
             for (int i = 0; i < requirements.Count && fewest > 0; i++)
             {

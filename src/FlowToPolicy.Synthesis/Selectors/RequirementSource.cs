@@ -6,6 +6,12 @@ namespace FlowToPolicy.Synthesis.Selectors;
 /// <summary>The requirements that rows of a pool have to offer, in order of meaning.</summary>
 internal sealed class RequirementSource(LabelPool pool)
 {
+    /// <summary>More negative expressions than this make a selector that nobody can read: the workloads share one instead.</summary>
+    public const int MostNegatives = 16;
+
+    // Of more keys than this only those that keep out most are tried.
+    private const int MostTried = 200;
+
     // A key with more values than this in one workload is a serial number, not a name.
     private const int MostValues = 20;
 
@@ -40,7 +46,10 @@ internal sealed class RequirementSource(LabelPool pool)
         }
     }
 
-    /// <summary>What the rows lack and <paramref name="foreign"/> rows have: keys that must be absent, then values that must not be there.</summary>
+    /// <summary>
+    /// What the rows lack and <paramref name="foreign"/> rows have: keys that must be absent, then values that must not be there. None when
+    /// even the strongest of them together could not keep out all foreign rows.
+    /// </summary>
     public List<Requirement> Negatives(IReadOnlyList<int> rows, IReadOnlyList<int> foreign, bool serviceAccount)
     {
         HashSet<string> ownKeys = [.. rows.SelectMany(pool.Row).Select(label => pool.Label(label).Key)];
@@ -57,8 +66,15 @@ internal sealed class RequirementSource(LabelPool pool)
             }
         }
 
-        return [.. carriers.Values
-            .Where(carrier => !ownKeys.Contains(carrier.Key) || carrier.Values.Count <= MostValues)
+        List<(string Key, HashSet<int> Rows, SortedSet<string> Values)> useful =
+            [.. carriers.Values.Where(carrier => !ownKeys.Contains(carrier.Key) || carrier.Values.Count <= MostValues)];
+        if (useful.Select(carrier => carrier.Rows.Count).OrderDescending().Take(MostNegatives).Sum() < foreign.Count)
+        {
+            return [];
+        }
+
+        HashSet<string> tried = [.. useful.OrderByDescending(carrier => carrier.Rows.Count).Take(MostTried).Select(carrier => carrier.Key)];
+        return [.. useful.Where(carrier => tried.Contains(carrier.Key))
             .Select(carrier => (IsValue: ownKeys.Contains(carrier.Key), Carrier: carrier))
             .OrderBy(found => found.IsValue)
             .Select(found => Negative(found.Carrier.Key, found.IsValue ? [.. found.Carrier.Values] : null, foreign, found.Carrier.Rows))];

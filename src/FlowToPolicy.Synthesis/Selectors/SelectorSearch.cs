@@ -8,9 +8,6 @@ namespace FlowToPolicy.Synthesis.Selectors;
 /// </summary>
 internal sealed class SelectorSearch(LabelPool pool)
 {
-    // More negative expressions than this make a selector that nobody can read: the workloads share one instead.
-    private const int MostNegatives = 16;
-
     private readonly CoverSearch _cover = new();
     private readonly RequirementSource _source = new(pool);
 
@@ -60,7 +57,7 @@ internal sealed class SelectorSearch(LabelPool pool)
         int[] anchors = _cover.Find(matching, own.Union(foreign).ToHashSet())!;
         List<Requirement> negatives = _source.Negatives(rows, foreign, serviceAccount: false);
         inseparable = foreign;
-        if (_cover.Find([.. negatives.Select(r => r.Rows)], own) is not { Length: <= MostNegatives } chosen)
+        if (_cover.Find([.. negatives.Select(r => r.Rows)], own, RequirementSource.MostNegatives) is not { } chosen)
         {
             return null;
         }
@@ -85,7 +82,7 @@ internal sealed class SelectorSearch(LabelPool pool)
         if (foreign.Count > 0)
         {
             List<Requirement> negatives = _source.Negatives([row], foreign, serviceAccount: true);
-            if (_cover.Find([.. negatives.Select(r => r.Rows)], own) is not { Length: <= MostNegatives } chosen)
+            if (_cover.Find([.. negatives.Select(r => r.Rows)], own, RequirementSource.MostNegatives) is not { } chosen)
             {
                 return null;
             }
