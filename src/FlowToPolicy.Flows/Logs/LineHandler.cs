@@ -11,6 +11,7 @@ internal sealed class LineHandler(FlowJsonDecoder decoder, LogTally tally, Input
     private const int DockerPiece = 16 * 1024;
 
     private const string LeftOut = "it is left out; if there are many, take the log anew";
+    private static readonly byte[] BlanksAndMark = [.. " \t\r\n"u8, .. FileKind.ByteOrderMark];
     private readonly PartialLine[,] _pieces = new PartialLine[MostWrappers, 3];
     private readonly byte[][] _unwrapped = new byte[MostWrappers][];
     private Flow _flow = Flow.Blank;
@@ -46,7 +47,7 @@ internal sealed class LineHandler(FlowJsonDecoder decoder, LogTally tally, Input
                 Damaged(0, "JSON that breaks off before it is whole");
                 break;
             case FrameKind.Element:
-                TakeJson(frame.Bytes, 0);
+                TakeJson(frame.Bytes, 0, 0);
                 break;
             default:
                 TakeLine(frame.Bytes, 0);
@@ -72,12 +73,9 @@ internal sealed class LineHandler(FlowJsonDecoder decoder, LogTally tally, Input
     private void TakeLine(ReadOnlySpan<byte> line, int wrappers)
     {
         // Blanks at the end may belong to a piece of a line.
-        ReadOnlySpan<byte> piece = line.TrimStart(" \t\r\n"u8).TrimEnd("\r\n"u8);
+        ReadOnlySpan<byte> piece = line.TrimStart(BlanksAndMark).TrimEnd("\r\n"u8);
+        int before = line.TrimEnd("\r\n"u8).Length - piece.Length;
         line = piece.TrimEnd(" \t"u8);
-        if (line.StartsWith(FileKind.ByteOrderMark))
-        {
-            line = line[FileKind.ByteOrderMark.Length..];
-        }
 
         if (line.IsEmpty)
         {
@@ -85,7 +83,7 @@ internal sealed class LineHandler(FlowJsonDecoder decoder, LogTally tally, Input
         }
         else if (line[0] == '{')
         {
-            TakeJson(line, wrappers);
+            TakeJson(line, wrappers, before);
         }
         else if (wrappers < MostWrappers && CriLine.TryParse(piece, out CriLine cri))
         {
@@ -98,22 +96,23 @@ internal sealed class LineHandler(FlowJsonDecoder decoder, LogTally tally, Input
     }
 
     /// <summary>Takes the JSON values of a line; where the line break between two was lost, they stand in one line.</summary>
-    private void TakeJson(ReadOnlySpan<byte> text, int wrappers)
+    private void TakeJson(ReadOnlySpan<byte> text, int wrappers, int before)
     {
+        int length = text.Length;
         while (true)
         {
             JsonLine value = decoder.Decode(text, ref _flow);
             if (value.Kind == JsonLineKind.Damaged)
             {
-                Damaged(value.Column, value.Fault);
+                Damaged(value.Column == 0 ? 0 : Column(text, value.Column), value.Fault);
                 return;
             }
 
             // Elements of a broken array end in a comma.
-            ReadOnlySpan<byte> rest = text[value.Consumed..].Trim(" \t\r\n,"u8);
+            ReadOnlySpan<byte> rest = text[value.Consumed..].TrimStart(" \t\r\n,"u8);
             if (!rest.IsEmpty && rest[0] != '{')
             {
-                Damaged(text.Length - rest.Length + 1, "something else than JSON behind the event");
+                Damaged(Column(rest, 1), "something else than JSON behind the event");
                 return;
             }
 
@@ -133,6 +132,9 @@ internal sealed class LineHandler(FlowJsonDecoder decoder, LogTally tally, Input
 
             text = rest;
         }
+
+        // Of what is wrapped, nobody can count the columns.
+        int Column(ReadOnlySpan<byte> part, int column) => wrappers == 0 ? before + length - part.Length + column : 0;
     }
 
     private void Deliver(in JsonLine value, bool isWrapped)

@@ -90,10 +90,16 @@ internal sealed class LogReader
         bool isTorn = false;
         while (!stop.IsCancellationRequested && _frames.Next(out Frame frame))
         {
-            if (frame.Kind is FrameKind.LastLine or FrameKind.CutAtEnd && _frames.Buffer.Failure is InvalidDataException)
+            if (frame.Kind is FrameKind.LastLine or FrameKind.CutAtEnd)
             {
-                isTorn = true;
-                _lines.Torn = TornGzip;
+                if (stop.IsCancellationRequested)
+                {
+                    // Standard input ends wherever it is broken off.
+                    break;
+                }
+
+                isTorn = _frames.Buffer.Failure is InvalidDataException;
+                _lines.Torn = isTorn ? TornGzip : null;
             }
 
             _lines.Take(in frame);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FlowToPolicy.Flows.Logs;
 
 /// <summary>

@@ -2,19 +2,6 @@ using System.Buffers;
 
 namespace FlowToPolicy.Flows.Logs;
 
-/// <summary>What a look at more bytes gave.</summary>
-internal enum ScanResult : byte
-{
-    /// <summary>The value goes on behind the bytes.</summary>
-    More,
-
-    /// <summary>The value ends here.</summary>
-    End,
-
-    /// <summary>The value breaks off here, and something else begins.</summary>
-    Cut,
-}
-
 /// <summary>
 /// Finds the end of a JSON object or array that may span lines, without reading it: brackets outside of strings are counted.
 /// Two signs tell that it breaks off in the middle: a line break inside a string, and a line that opens an object no deeper

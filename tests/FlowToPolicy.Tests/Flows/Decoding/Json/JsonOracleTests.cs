@@ -47,7 +47,8 @@ public class JsonOracleTests
     private static bool IsLog(string path)
     {
         string name = Path.GetFileName(path);
-        return path.StartsWith("samples", StringComparison.Ordinal) || name.StartsWith("flows.jsonl", StringComparison.Ordinal)
+        return (path.StartsWith("samples", StringComparison.Ordinal) && name.EndsWith(".jsonl", StringComparison.Ordinal))
+            || name.StartsWith("flows.jsonl", StringComparison.Ordinal)
             || name.EndsWith(".log.gz", StringComparison.Ordinal);
     }
 }
