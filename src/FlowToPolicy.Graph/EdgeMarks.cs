@@ -7,7 +7,7 @@ public enum EdgeMarks : short
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>No reply was ever seen.</summary>
+    /// <summary>No reply was ever seen, although the log holds replies; not said of the local host, whose replies are seldom reported.</summary>
     Unanswered = 1,
 
     /// <summary>At most one connection was seen in the window.</summary>
@@ -19,7 +19,7 @@ public enum EdgeMarks : short
     /// <summary>Which end opened the connection was concluded, not seen (no SYN in the log).</summary>
     DirectionAssumed = 8,
 
-    /// <summary>Some of it was dropped by policy although some was let through.</summary>
+    /// <summary>The same peer (for the world: the same address) was let through at one time and dropped by policy at another.</summary>
     PartlyDenied = 16,
 
     /// <summary>An explicit deny rule matched, in audit mode or on part of the traffic.</summary>

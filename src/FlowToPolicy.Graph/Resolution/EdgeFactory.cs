@@ -25,7 +25,7 @@ internal sealed class EdgeFactory(GraphTally tally, EndResolver ends, IReadOnlyS
             Port = key.Port,
             Outcome = outcome,
             Answered = answered,
-            Marks = Marks(key, group, outcome, answered, connections),
+            Marks = Marks(key, group, outcome, answered, connections, isWorld),
             Evidence = EvidenceOf(seen, connections),
             ClientLabels = [.. group.ClientLabels.Order()],
             ServerLabels = [.. group.ServerLabels.Order()],
@@ -71,21 +71,30 @@ internal sealed class EdgeFactory(GraphTally tally, EndResolver ends, IReadOnlyS
     private static bool FitsFamily(LabelSet labels, Address address) =>
         !labels.IsReserved(address.IsV4 ? ReservedIdentity.WorldIpv6 : ReservedIdentity.WorldIpv4);
 
-    private EdgeMarks Marks(EdgeKey key, EdgeGroup group, EdgeOutcome outcome, bool answered, long connections)
+    private EdgeMarks Marks(EdgeKey key, EdgeGroup group, EdgeOutcome outcome, bool answered, long connections, bool isWorld)
     {
         ref SightingCounts counts = ref group.Tally.Counts;
         bool letThrough = outcome is EdgeOutcome.Allowed or EdgeOutcome.Audited;
         EdgeMarks marks = EdgeMarks.None;
-        marks |= letThrough && !answered && repliesAreLogged ? EdgeMarks.Unanswered : 0;
+        bool isLocalHost = key.Client.Kind == EndKind.Host;
+        marks |= letThrough && !answered && repliesAreLogged && !isLocalHost ? EdgeMarks.Unanswered : 0;
         marks |= letThrough && connections <= 1 && group.Tally.Days.Count <= 1 ? EdgeMarks.SeenOnce : 0;
         marks |= MayBeMasked(key, group) ? EdgeMarks.MaybeMasked : 0;
         marks |= group.DirectionAssumed ? EdgeMarks.DirectionAssumed : 0;
-        marks |= letThrough && OutcomeJudge.Dropped(counts, Side.Client) + OutcomeJudge.Dropped(counts, Side.Server) > 0 ? EdgeMarks.PartlyDenied : 0;
+        marks |= letThrough && IsPartlyDenied(group.Tally, isWorld) ? EdgeMarks.PartlyDenied : 0;
         marks |= letThrough && counts.Both(Sighting.Deny) + counts.Both(Sighting.DenyVerdict) + counts.Both(Sighting.AuditedDeny) > 0
             ? EdgeMarks.ExplicitDenySeen : 0;
-        marks |= key.Client.Kind == EndKind.Host ? EdgeMarks.LocalHost : 0;
+        marks |= isLocalHost ? EdgeMarks.LocalHost : 0;
         return marks;
     }
+
+    /// <summary>Whether one and the same peer was let through and denied; addresses of the world are peers of their own.</summary>
+    private static bool IsPartlyDenied(EdgeTally seen, bool isWorld) => isWorld && seen.Addresses is { Beyond: 0 } addresses
+        ? addresses.Kept.Values.Any(a => IsDenied(a.Counts) && OutcomeJudge.Judge(a.Counts) is (EdgeOutcome.Allowed or EdgeOutcome.Audited))
+        : IsDenied(seen.Counts);
+
+    private static bool IsDenied(in SightingCounts counts) =>
+        OutcomeJudge.Dropped(counts, Side.Client) + OutcomeJudge.Dropped(counts, Side.Server) > 0;
 
     /// <summary>Node addresses may stand for clients behind a NodePort or a masquerading node.</summary>
     private bool MayBeMasked(EdgeKey key, EdgeGroup group) => key.Client.Kind switch

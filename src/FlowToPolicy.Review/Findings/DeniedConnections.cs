@@ -12,8 +12,8 @@ public sealed class DeniedConnections : IFindingRule
         return EdgeFinding.Of(
             "denied",
             Severity.Note,
-            analysis.Graph.Edges.Where(e => e.Outcome == EdgeOutcome.Denied),
-            "edges were denied by policy and are not admitted",
+            analysis.Graph.Edges.Where(e => e.Outcome == EdgeOutcome.Denied || e.Addresses.Any(a => a.Outcome == EdgeOutcome.Denied)),
+            "edges were denied by policy, or some of their addresses were, and are not admitted",
             "If one of them is legitimate, admit what was denied with --include-denied and review the result.", "--verdict", "DROPPED");
     }
 }

@@ -95,6 +95,7 @@ public class OutcomeTests
             .Left(Web, Party.Reserved("world", "203.0.113.10"), 443)
             .Dropped(Web, Party.Reserved("world", "198.51.100.7"), 443, TrafficDirection.Egress));
         Assert.Equal(EdgeOutcome.Allowed, edge.Outcome);
+        Assert.False(edge.Marks.HasFlag(EdgeMarks.PartlyDenied));
         Assert.Equal(
             [("198.51.100.7", EdgeOutcome.Denied), ("203.0.113.10", EdgeOutcome.Allowed)],
             edge.Addresses.Select(a => (a.Address.ToString(), a.Outcome)));
