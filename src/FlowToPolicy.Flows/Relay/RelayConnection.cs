@@ -1,4 +1,5 @@
 using System.Text;
+using FlowToPolicy.Flows.Decoding.Protobuf;
 using FlowToPolicy.Flows.Relay.Dialing;
 using FlowToPolicy.Flows.Relay.Grpc;
 using FlowToPolicy.Hubble.Api;
@@ -50,7 +51,9 @@ public sealed class RelayConnection : IDisposable
         {
             GrpcRequest request = Request("ServerStatus", new ServerStatusRequest()) with { Deadline = _options.RequestTimeout };
             byte[] message = await GrpcCall.UnaryAsync(_client, request, cancel).ConfigureAwait(false);
-            return ToStatus(ServerStatusResponse.Parser.ParseFrom(message));
+            return ServerStatusResponse.Parser.TryParse(message, out ServerStatusResponse? status)
+                ? ToStatus(status)
+                : throw DialFailure.Of(_options, "the answer cannot be read, so this is no relay: look at --server", null);
         }
         catch (Exception exception) when (Explain(exception, answered: false) is { } explained)
         {
@@ -77,7 +80,6 @@ public sealed class RelayConnection : IDisposable
             OperationCanceledException => null,
             _ when Http2Errors.Find(exception) is { ErrorCode: Http2Errors.Http11Required } => DialFailure.NoHttp2(_options, exception),
             GrpcException grpc => CallFailure.Of(_options, grpc),
-            InvalidProtocolBufferException => DialFailure.Of(_options, "the answer cannot be read: look at --server", exception),
             _ when FirstByteStream.TimedOut(exception) => DialFailure.Silent(_options, exception),
             HttpRequestException or IOException when !answered && _dialer.CertificateWasAsked => DialFailure.AfterHandshake(_options, exception),
             HttpRequestException or IOException => CallFailure.Broken(_options, exception),

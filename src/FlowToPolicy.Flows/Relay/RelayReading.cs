@@ -1,6 +1,5 @@
 using FlowToPolicy.Flows.Decoding.Protobuf;
 using FlowToPolicy.Hubble.Api;
-using Google.Protobuf;
 
 namespace FlowToPolicy.Flows.Relay;
 
@@ -73,12 +72,7 @@ internal sealed class RelayReading(FlowRequest request, EndpointTable endpoints,
 
     private void TakeNotice(ReadOnlySpan<byte> message)
     {
-        GetFlowsResponse response;
-        try
-        {
-            response = GetFlowsResponse.Parser.ParseFrom(message);
-        }
-        catch (InvalidProtocolBufferException)
+        if (!GetFlowsResponse.Parser.TryParse(message, out GetFlowsResponse? response))
         {
             sink.Skip(SkipReason.Damaged);
             return;

@@ -6,7 +6,8 @@ internal readonly ref struct EnvelopeWire
     /// <summary>Reads the fields of <paramref name="message"/>.</summary>
     public EnvelopeWire(ReadOnlySpan<byte> message)
     {
-        bool damaged = false;
+        bool damaged = false, hasTime = false;
+        ReadOnlySpan<byte> time = default;
         var reader = new WireReader(message);
         while (reader.Next(out uint tag))
         {
@@ -28,7 +29,8 @@ internal readonly ref struct EnvelopeWire
                     NodeName = reader.ReadBytes();
                     break;
                 case (1001 << 3) | WireReader.Bytes:
-                    Time = TimestampWire.Read(reader.ReadBytes(), ref damaged);
+                    hasTime = true;
+                    time = Merge(time, reader.ReadBytes());
                     break;
                 default:
                     reader.Skip(tag);
@@ -36,6 +38,7 @@ internal readonly ref struct EnvelopeWire
             }
         }
 
+        Time = hasTime ? TimestampWire.Read(time, ref damaged) : 0;
         Kind = damaged || reader.Damaged ? WireMessage.Damaged : Kind;
     }
 

@@ -9,6 +9,18 @@ internal ref struct FlowParts
     /// <summary>The message of the destination endpoint.</summary>
     public ReadOnlySpan<byte> Destination;
 
+    /// <summary>The message of the time.</summary>
+    public ReadOnlySpan<byte> Time;
+
+    /// <summary>Whether there is one; an empty one is the start of 1970.</summary>
+    public bool HasTime;
+
+    /// <summary>The message of the emitter.</summary>
+    public ReadOnlySpan<byte> Emitter;
+
+    /// <summary>The message of the counters of an aggregated flow.</summary>
+    public ReadOnlySpan<byte> Aggregate;
+
     /// <summary>Field <c>reply</c>, which counts only where <c>is_reply</c> is absent.</summary>
     public bool DeprecatedReply;
 

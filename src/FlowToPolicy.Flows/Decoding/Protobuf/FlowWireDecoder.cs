@@ -65,11 +65,14 @@ public sealed class FlowWireDecoder
             }
         }
 
-        return reader.Damaged ? WireMessage.Damaged : Finish(ref flow, in parts);
+        return reader.Damaged ? WireMessage.Damaged : Finish(ref flow, ref parts);
     }
 
-    private WireMessage Finish(ref Flow flow, in FlowParts parts)
+    private WireMessage Finish(ref Flow flow, ref FlowParts parts)
     {
+        flow.Time = parts.HasTime ? TimestampWire.Read(parts.Time, ref parts.Damaged) : 0;
+        flow.EmitterVersion = _texts.Get(SmallParts.ReadString(parts.Emitter, 2, ref parts.Damaged));
+        flow.AggregateCount = SmallParts.ReadAggregate(parts.Aggregate, ref parts.Damaged);
         Endpoint? source = _endpoints.Read(parts.Source), destination = _endpoints.Read(parts.Destination);
         if (parts.Outcome != WireMessage.Flow || source is null || destination is null)
         {
@@ -90,31 +93,31 @@ public sealed class FlowWireDecoder
         switch (tag)
         {
             case (2 << 3) | WireReader.Varint:
-                flow.Verdict = (Verdict)reader.ReadSmallEnum();
+                flow.Verdict = (Verdict)reader.ReadEnum((byte)Verdict.Translated);
                 return true;
             case (3 << 3) | WireReader.Varint:
                 parts.DeprecatedDropReason = reader.ReadInt32();
                 return true;
             case (10 << 3) | WireReader.Varint:
-                flow.Type = (FlowType)reader.ReadSmallEnum();
+                flow.Type = (FlowType)reader.ReadEnum((byte)FlowType.Sock);
                 return true;
             case (16 << 3) | WireReader.Varint:
                 parts.DeprecatedReply = reader.ReadBool();
                 return true;
             case (22 << 3) | WireReader.Varint:
-                flow.Direction = (TrafficDirection)reader.ReadSmallEnum();
+                flow.Direction = (TrafficDirection)reader.ReadEnum((byte)TrafficDirection.Egress);
                 return true;
             case (23 << 3) | WireReader.Varint:
                 flow.PolicyMatchType = reader.ReadInt32();
                 return true;
             case (24 << 3) | WireReader.Varint:
-                flow.ObservationPoint = (ObservationPoint)reader.ReadSmallEnum();
+                flow.ObservationPoint = SmallParts.ReadObservationPoint(ref reader);
                 return true;
             case (25 << 3) | WireReader.Varint:
                 flow.DropReason = reader.ReadInt32();
                 return true;
             case (36 << 3) | WireReader.Varint:
-                flow.TraceReason = (TraceReason)reader.ReadSmallEnum();
+                flow.TraceReason = (TraceReason)reader.ReadEnum((byte)TraceReason.EncryptOverlay);
                 return true;
             default:
                 return false;
@@ -126,7 +129,8 @@ public sealed class FlowWireDecoder
         switch (tag)
         {
             case (1 << 3) | WireReader.Bytes:
-                flow.Time = TimestampWire.Read(reader.ReadBytes(), ref parts.Damaged);
+                parts.HasTime = true;
+                parts.Time = EnvelopeWire.Merge(parts.Time, reader.ReadBytes());
                 return true;
             case (5 << 3) | WireReader.Bytes:
                 ReadAddresses(reader.ReadBytes(), ref flow, ref parts);
@@ -157,7 +161,7 @@ public sealed class FlowWireDecoder
         }
     }
 
-    private bool ReadRarePart(uint tag, ref WireReader reader, ref Flow flow, ref FlowParts parts)
+    private static bool ReadRarePart(uint tag, ref WireReader reader, ref Flow flow, ref FlowParts parts)
     {
         switch (tag)
         {
@@ -178,10 +182,10 @@ public sealed class FlowWireDecoder
                 flow.Uuid = ReadUuid(reader.ReadBytes());
                 return true;
             case (41 << 3) | WireReader.Bytes:
-                flow.EmitterVersion = _texts.Get(SmallParts.ReadString(reader.ReadBytes(), 2, ref parts.Damaged));
+                parts.Emitter = EnvelopeWire.Merge(parts.Emitter, reader.ReadBytes());
                 return true;
             case (21007 << 3) | WireReader.Bytes:
-                flow.AggregateCount = SmallParts.ReadAggregate(reader.ReadBytes(), ref parts.Damaged);
+                parts.Aggregate = EnvelopeWire.Merge(parts.Aggregate, reader.ReadBytes());
                 return true;
             default:
                 return false;

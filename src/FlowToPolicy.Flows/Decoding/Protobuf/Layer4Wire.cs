@@ -71,7 +71,7 @@ internal static class Layer4Wire
             }
         }
 
-        if (source > ushort.MaxValue || destination > ushort.MaxValue)
+        if (source > ushort.MaxValue || destination > (flow.Protocol.IsIcmp() ? byte.MaxValue : ushort.MaxValue))
         {
             return WireMessage.NotAFlow;
         }

@@ -21,7 +21,7 @@ internal sealed class Layer7Wire(AddressPool addresses)
             switch (tag)
             {
                 case (1 << 3) | WireReader.Varint:
-                    flow.L7Type = (L7Type)reader.ReadSmallEnum();
+                    flow.L7Type = (L7Type)reader.ReadEnum((byte)L7Type.Sample);
                     break;
                 case (100 << 3) | WireReader.Bytes:
                     Become(L7Protocol.Dns, ref flow);

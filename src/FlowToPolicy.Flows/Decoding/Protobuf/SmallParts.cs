@@ -12,7 +12,8 @@ internal static class SmallParts
             switch (tag)
             {
                 case (1 << 3) | WireReader.Varint:
-                    flow.Event = (FlowEvent)reader.ReadSmallEnum();
+                    int type = reader.ReadInt32();
+                    flow.Event = type is (>= 1 and <= 7) or 129 or 130 ? (FlowEvent)type : FlowEvent.None;
                     break;
                 case (2 << 3) | WireReader.Varint:
                     flow.EventSubType = reader.ReadInt32();
@@ -24,6 +25,13 @@ internal static class SmallParts
         }
 
         damaged |= reader.Damaged;
+    }
+
+    /// <summary>Reads the enum that leaves a gap before its last value.</summary>
+    public static ObservationPoint ReadObservationPoint(ref WireReader reader)
+    {
+        var point = (ObservationPoint)reader.ReadEnum((byte)ObservationPoint.ToEndpoint);
+        return point is <= ObservationPoint.ToCrypto or ObservationPoint.ToEndpoint ? point : ObservationPoint.Unknown;
     }
 
     /// <summary>Reads <c>google.protobuf.BoolValue</c>.</summary>

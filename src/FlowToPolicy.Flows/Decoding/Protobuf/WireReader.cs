@@ -66,8 +66,12 @@ internal ref struct WireReader(ReadOnlySpan<byte> message)
     /// <summary>The value of a <c>bool</c> field.</summary>
     public bool ReadBool() => ReadVarint() != 0;
 
-    /// <summary>The value of an enum field of which every known value fits into a byte; others become 0, not known.</summary>
-    public byte ReadSmallEnum() => ReadInt32() is >= 0 and <= byte.MaxValue and int value ? (byte)value : (byte)0;
+    /// <summary>The value of an enum field that knows 1 to <paramref name="last"/>; others become 0, not said.</summary>
+    public byte ReadEnum(byte last)
+    {
+        int value = ReadInt32();
+        return value >= 0 && value <= last ? (byte)value : (byte)0;
+    }
 
     /// <summary>The value of a string, bytes or message field.</summary>
     public ReadOnlySpan<byte> ReadBytes()

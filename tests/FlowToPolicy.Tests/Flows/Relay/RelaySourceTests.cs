@@ -241,14 +241,15 @@ public class RelaySourceTests
             Answer = async context =>
             {
                 await context.Response.Body.WriteAsync(RelayServer.Frame([0x0A, 0x50, 0x01]));
-                await context.Response.Body.WriteAsync(RelayServer.Frame([0x12, 0x02, 0x08]));
+                await context.Response.Body.WriteAsync(RelayServer.Frame([0x12, 0x01, 0x08]));
+                await context.Response.Body.WriteAsync(RelayServer.Frame([0x1A, 0x01, 0x00]));
                 await context.Response.Body.WriteAsync(RelayServer.Frame([0x0A, 0x02, 0x10, 0x01]));
                 context.Response.AppendTrailer("grpc-status", "0");
             },
         });
         var sink = new RecordingSink();
         await RelaySource.ReadAsync(server.Options, new FlowRequest(), new EndpointTable(), sink, null, default);
-        Assert.Equal([SkipReason.Damaged, SkipReason.Damaged], sink.Skipped);
+        Assert.Equal([SkipReason.Damaged, SkipReason.Damaged, SkipReason.Damaged], sink.Skipped);
         Assert.Equal(Verdict.Forwarded, Assert.Single(sink.Flows).Verdict);
     }
 
