@@ -107,6 +107,34 @@ internal sealed class FlowJson
             case FlowField.Uuid:
                 flow.Uuid = JsonUuid.Parse(json.ReadText("uuid"));
                 break;
+            case FlowField.IsReply:
+                flow.IsReply = json.ReadBool("is_reply");
+                break;
+            case FlowField.Reply:
+                _repliesOfOld = json.ReadBool("reply") == true;
+                break;
+            case FlowField.PolicyMatchType:
+                flow.PolicyMatchType = (int)json.ReadNumber("policy_match_type", 0, int.MaxValue);
+                break;
+            case FlowField.DropReason:
+                _dropReasonOfOld = (int)json.ReadNumber("drop_reason", 0, int.MaxValue);
+                break;
+            case FlowField.Aggregate:
+                flow.AggregateCount = AggregateJson.Read(ref json, "aggregate");
+                break;
+            case FlowField.Extensions:
+                _extended = AggregateJson.Read(ref json, "extensions");
+                break;
+            default:
+                ReadEnum(field, ref json, ref flow);
+                break;
+        }
+    }
+
+    private static void ReadEnum(FlowField field, ref JsonCursor json, ref Flow flow)
+    {
+        switch (field)
+        {
             case FlowField.Verdict:
                 flow.Verdict = (Verdict)json.ReadEnum("verdict", WireEnums.Verdict);
                 break;
@@ -123,26 +151,8 @@ internal sealed class FlowJson
             case FlowField.TraceReason:
                 flow.TraceReason = (TraceReason)json.ReadEnum("trace_reason", WireEnums.TraceReason);
                 break;
-            case FlowField.IsReply:
-                flow.IsReply = json.ReadBool("is_reply");
-                break;
-            case FlowField.Reply:
-                _repliesOfOld = json.ReadBool("reply") == true;
-                break;
-            case FlowField.PolicyMatchType:
-                flow.PolicyMatchType = (int)json.ReadNumber("policy_match_type", 0, int.MaxValue);
-                break;
             case FlowField.DropReasonDesc:
                 flow.DropReason = json.ReadEnum("drop_reason_desc", WireEnums.DropReason);
-                break;
-            case FlowField.DropReason:
-                _dropReasonOfOld = (int)json.ReadNumber("drop_reason", 0, int.MaxValue);
-                break;
-            case FlowField.Aggregate:
-                flow.AggregateCount = AggregateJson.Read(ref json, "aggregate");
-                break;
-            case FlowField.Extensions:
-                _extended = AggregateJson.Read(ref json, "extensions");
                 break;
             default:
                 json.Skip();
