@@ -13,6 +13,7 @@ internal sealed class SelectorTable(EvaluationOptions options)
     private readonly List<(int Number, NameMatcher Matcher)> _names = [];
     private readonly List<(int Number, LabelMatcher Matcher)> _groups = [];
     private readonly Dictionary<string, int[]> _byName = new(StringComparer.Ordinal);
+    private (int Number, PrefixMatcher Matcher)[] _families = [];
     private LabelIndex _index = new([]);
     private PrefixRanges _v4 = PrefixRanges.Cut([], isV6: false);
     private PrefixRanges _v6 = PrefixRanges.Cut([], isV6: true);
@@ -40,6 +41,7 @@ internal sealed class SelectorTable(EvaluationOptions options)
     {
         _index = new LabelIndex(_labels.Select(pair => pair.Matcher));
         (int Number, PrefixMatcher Matcher)[] parts = [.. _prefixes.Where(pair => !pair.Matcher.IsWholeFamily)];
+        _families = [.. _prefixes.Where(pair => pair.Matcher.IsWholeFamily)];
         _v4 = PrefixRanges.Cut(parts, isV6: false);
         _v6 = PrefixRanges.Cut(parts, isV6: true);
     }
@@ -74,12 +76,12 @@ internal sealed class SelectorTable(EvaluationOptions options)
     {
         bool v4 = labels.IsReserved(ReservedIdentity.WorldIpv4) || (!options.DualStack && labels.IsReserved(ReservedIdentity.World));
         bool v6 = labels.IsReserved(ReservedIdentity.WorldIpv6);
-        return _prefixes.Where(pair => pair.Matcher.IsWholeFamily && (pair.Matcher.Prefix.IsV6 ? v6 : v4)).Select(pair => pair.Number);
+        return _families.Where(pair => pair.Matcher.Prefix.IsV6 ? v6 : v4).Select(pair => pair.Number);
     }
 
     /// <summary>The selectors of the whole family of an address.</summary>
     public IEnumerable<int> ByFamily(bool isV6) =>
-        _prefixes.Where(pair => pair.Matcher.IsWholeFamily && pair.Matcher.Prefix.IsV6 == isV6).Select(pair => pair.Number);
+        _families.Where(pair => pair.Matcher.Prefix.IsV6 == isV6).Select(pair => pair.Number);
 
     /// <summary>The range of addresses that an address lies in; equal ranges meet equal selectors.</summary>
     public (bool IsV6, int Number) Range(Address address) => (address.IsV6, (address.IsV6 ? _v6 : _v4).Find(address));
