@@ -1,0 +1,43 @@
+namespace FlowToPolicy.EndToEnd;
+
+public class HelpTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("observe")]
+    [InlineData("analyze")]
+    [InlineData("graph")]
+    [InlineData("propose")]
+    public async Task The_whole_help_is_as_agreed(string command)
+    {
+        Run run = await Flow2Policy.RunAsync(command.Length == 0 ? ["--help"] : [command, "--help"]);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Golden.Check($"help/{(command.Length == 0 ? "flow2policy" : command)}.txt", run.Out);
+        if (command.Length > 0)
+        {
+            Assert.Contains($"Examples:\n  ", run.Out, StringComparison.Ordinal);
+            Assert.Contains($"flow2policy {command} ", run.Out[run.Out.IndexOf("Examples:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_version_is_one_line()
+    {
+        Run run = await Flow2Policy.RunAsync(["--version"]);
+        Assert.Equal(0, run.Code);
+        Assert.Matches(@"^\d+\.\d+\.\d+\n$", run.Out.Replace("\r\n", "\n", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("[suggest:4]", "", "observe analyze graph propose")]
+    [InlineData("[suggest:10]", "graph --ou", "--output")]
+    [InlineData("[suggest:17]", "graph --output ", "csv dot json mermaid table")]
+    [InlineData("[suggest:19]", "analyze --isolate s", "seen")]
+    public async Task Shells_can_ask_for_completions(string directive, string line, string expected)
+    {
+        Run run = await Flow2Policy.RunAsync([directive, "flow2policy " + line]);
+        Assert.Equal(0, run.Code);
+        string[] given = run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.All(expected.Split(' '), word => Assert.Contains(word, given));
+    }
+}
