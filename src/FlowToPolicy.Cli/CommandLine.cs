@@ -25,7 +25,8 @@ public static class CommandLine
         {
             Command command = parsed.CommandResult.Command;
             string path = command == root ? "flow2policy" : $"flow2policy {command.Name}";
-            host.Terminal.Note($"flow2policy: {parsed.Errors[0].Message} See '{path} --help'.");
+            string message = parsed.UnmatchedTokens.Count > 0 ? $"there is no command or option '{parsed.UnmatchedTokens[0]}'." : parsed.Errors[0].Message;
+            host.Terminal.Note($"flow2policy: {message} See '{path} --help'.");
             return ExitCode.Usage;
         }
 

@@ -21,6 +21,10 @@ internal sealed class PathsArgument
             {
                 result.AddError($"{command.Name} needs a PATH with flows ('-' for standard input); to read from a cluster, use 'flow2policy observe'.");
             }
+            else if (paths.FirstOrDefault(p => p.Length > 1 && p[0] == '-') is { } option)
+            {
+                result.AddError($"{command.Name} has no option '{option}'; a file of that name is ./{option}");
+            }
             else if (paths.Count(p => p == "-") > 1)
             {
                 result.AddError("standard input ('-') can be read only once.");
