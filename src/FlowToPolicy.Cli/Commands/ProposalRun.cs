@@ -30,6 +30,7 @@ internal static class ProposalRun
         Options = settings.Options,
         Proposal = proposal,
         Proof = proof,
+        Verbose = settings.General.Verbose,
         Findings = FindingCatalogue.Examine(new Analysis(graph, proposal)),
     };
 

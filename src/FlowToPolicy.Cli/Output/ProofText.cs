@@ -46,17 +46,16 @@ internal static class ProofText
 
     private static string Denied(ProofResult proof)
     {
-        var words = new List<string> { "none admitted" };
+        string words = "none admitted";
         if (proof.DeniedInseparable.Count > 0)
         {
-            words.Add($"but for {proof.DeniedInseparable.Count} whose end cannot be told from one that is admitted");
+            words += $" but for those on {Edges(proof.DeniedInseparable)} with an end that cannot be told from an admitted one";
         }
 
-        if (proof.DeniedLeftOpen.Count > 0)
-        {
-            words.Add($"{proof.DeniedLeftOpen.Count} between ends that this proposal leaves open");
-        }
-
-        return string.Join(", ", words);
+        return proof.DeniedLeftOpen.Count == 0
+            ? words
+            : $"{words}; those on {Edges(proof.DeniedLeftOpen)} are between ends that no policy here closes";
     }
+
+    private static string Edges(IEnumerable<ProofFinding> findings) => Words.Count(findings.Select(f => f.Edge).Distinct().Count(), "edge");
 }

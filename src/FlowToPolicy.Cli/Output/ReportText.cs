@@ -7,6 +7,8 @@ namespace FlowToPolicy.Cli.Output;
 /// <summary>Everything of a run for a reader: window, graph, findings, proposal, proof.</summary>
 internal sealed class ReportText : IOutcomeWriter
 {
+    private const int BriefExamples = 2;
+
     /// <inheritdoc/>
     public string Format => "text";
 
@@ -21,7 +23,7 @@ internal sealed class ReportText : IOutcomeWriter
         terminal.Line();
         new GraphTable().Write(outcome.Graph, terminal);
         terminal.Line();
-        Findings(outcome.Findings, terminal);
+        Findings(outcome, terminal);
         foreach (string line in ProposalText.Lines(outcome).Concat(ProposalText.Proof(outcome)))
         {
             terminal.Line(line);
@@ -34,14 +36,15 @@ internal sealed class ReportText : IOutcomeWriter
         }
     }
 
-    private static void Findings(IReadOnlyList<Finding> findings, Terminal terminal)
+    private static void Findings(Outcome outcome, Terminal terminal)
     {
-        terminal.Line(findings.Count == 0 ? "Findings  none" : "Findings");
-        foreach (Finding finding in findings)
+        terminal.Line(outcome.Findings.Count == 0 ? "Findings  none" : "Findings");
+        foreach (Finding finding in outcome.Findings)
         {
-            terminal.Line($"  {Words.Kebab(finding.Severity.ToString())}: {finding.Name}: {Words.Number(finding.Count)} {finding.What}");
+            terminal.Line($"  {Words.Kebab(finding.Severity.ToString())}: {finding.Name} ({Words.Number(finding.Count)}): {finding.What}");
             terminal.Line($"    {finding.Advice}");
-            foreach (FindingExample example in finding.Examples)
+            int shown = outcome.Verbose ? finding.Examples.Count : Math.Min(BriefExamples, finding.Examples.Count);
+            foreach (FindingExample example in finding.Examples.Take(shown))
             {
                 terminal.Line($"    - {example.Text}");
                 if (example.Command is { } command)

@@ -13,7 +13,7 @@ public sealed class AssumedDirections : IFindingRule
             "direction-assumed",
             Severity.Note,
             analysis.Graph.Edges.Where(e => e.Marks.HasFlag(EdgeMarks.DirectionAssumed)),
-            "edges have a direction that was concluded, not seen",
+            "edges whose direction was concluded, not seen",
             "The log holds no first packet of these connections. Check that client and server are not the wrong way round.");
     }
 }

@@ -13,7 +13,7 @@ public sealed class AuditedConnections : IFindingRule
             "audited",
             Severity.Warning,
             analysis.Graph.Edges.Where(e => e.Outcome == EdgeOutcome.Audited),
-            "edges were let through only because of audit mode",
+            "edges let through only because of audit mode",
             "The policies in force would have denied them. They are admitted and marked; leave them out with --audited deny.", "--verdict", "AUDIT");
     }
 }

@@ -13,7 +13,7 @@ public sealed class ConnectionsSeenOnce : IFindingRule
             "seen-once",
             Severity.Note,
             analysis.Graph.Edges.Where(e => e.LetThrough && e.Marks.HasFlag(EdgeMarks.SeenOnce) && !e.Marks.HasFlag(EdgeMarks.LocalHost)),
-            "edges rest on a single connection",
+            "edges that rest on a single connection",
             "Ask the owner: a rare job needs its rule, a test by hand does not.");
     }
 }

@@ -13,7 +13,7 @@ public sealed class DeniedConnections : IFindingRule
             "denied",
             Severity.Note,
             analysis.Graph.Edges.Where(e => e.Outcome == EdgeOutcome.Denied || e.Addresses.Any(a => a.Outcome == EdgeOutcome.Denied)),
-            "edges were denied by policy, or some of their addresses were, and are not admitted",
+            "edges denied by policy, as a whole or for some addresses, and not admitted there",
             "If one of them is legitimate, admit what was denied with --include-denied and review the result.", "--verdict", "DROPPED");
     }
 }

@@ -13,7 +13,7 @@ public sealed class ExplicitDenials : IFindingRule
             "explicitly-denied",
             Severity.Warning,
             analysis.Graph.Edges.Where(e => e.Outcome == EdgeOutcome.ExplicitlyDenied || e.Marks.HasFlag(EdgeMarks.ExplicitDenySeen)),
-            "edges met an explicit deny rule",
+            "edges that met an explicit deny rule",
             "Somebody forbade them on purpose. A deny rule outranks every rule that allows, so the proposal cannot open them.", "--drop-reason-desc", "POLICY_DENY");
     }
 }

@@ -13,7 +13,7 @@ public sealed class FailedConnections : IFindingRule
             "failed",
             Severity.Note,
             analysis.Graph.Edges.Where(e => e.Outcome == EdgeOutcome.Failed),
-            "edges never came through, and policy was not the reason",
+            "edges that never came through, for reasons other than policy",
             "They are not admitted. Look at the drop reason: this is a fault of the network or of the workload.", "--verdict", "DROPPED");
     }
 }

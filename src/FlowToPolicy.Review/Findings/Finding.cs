@@ -28,7 +28,7 @@ public sealed record Finding
     /// <summary>How many cases there are.</summary>
     public required long Count { get; init; }
 
-    /// <summary>What was found, without the number, e.g. <c>edges were seen with one connection only</c>.</summary>
+    /// <summary>What there is so many of, as a noun, e.g. <c>edges that rest on a single connection</c>.</summary>
     public required string What { get; init; }
 
     /// <summary>What to do about it, in one sentence.</summary>

@@ -13,7 +13,7 @@ public sealed class GuessedNames : IFindingRule
             "guessed-name",
             Severity.Note,
             analysis.Graph.Ends.Where(e => e.Kind == EndKind.Workload && e.NameIsGuessed),
-            "workloads have a name that was guessed from their pods",
+            "workloads whose name was guessed from their pods",
             "No flow names the workload. The policies select by labels and are not wrong for it, but files and names may differ from yours.");
     }
 }

@@ -16,7 +16,7 @@ public sealed class LostFlows : IFindingRule
             Name = "lost-events",
             Severity = Severity.Serious,
             Count = window.TotalLost,
-            What = "events were lost before anybody could read them",
+            What = "events lost before anybody could read them",
             Advice = "What they showed is missing here. Record longer, or give Hubble a larger buffer, before you trust what is absent.",
             Examples = [.. window.Lost.Where(l => l.Value > 0).OrderBy(l => l.Key)
                 .Select(l => new FindingExample($"{l.Value} {Where(l.Key)}", null))],

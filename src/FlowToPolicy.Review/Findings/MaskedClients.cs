@@ -13,7 +13,7 @@ public sealed class MaskedClients : IFindingRule
             "masked-client",
             Severity.Warning,
             analysis.Graph.Edges.Where(e => e.LetThrough && e.Marks.HasFlag(EdgeMarks.MaybeMasked)),
-            "edges have a client whose address may have been translated",
+            "edges whose client may have had its address translated",
             "A node or the world may stand for a pod or an outside client here. They are admitted as seen; trace one connection before you enforce.");
     }
 }

@@ -22,7 +22,7 @@ public sealed class MissingNames : IFindingRule
             Name = "names-missing",
             Severity = Severity.Warning,
             Count = edges.Sum(e => (long)e.Nameless.Length),
-            What = "addresses outside the cluster have no name in the log",
+            What = "addresses outside the cluster without a name in the log",
             Advice = proxied
                 ? "They are admitted as exact addresses, which break when the service behind them moves."
                 : "The DNS proxy is not in use, so no names are known. Admitted are exact addresses, which break when the service behind them moves.",

@@ -31,7 +31,7 @@ public sealed class Scan : IFindingRule
             Name = "scan",
             Severity = Severity.Serious,
             Count = suspects.Length,
-            What = "clients tried many ports or peers within minutes, most of them in vain",
+            What = "clients that tried many ports or peers within minutes, most of them in vain",
             Advice = "This looks like a scan. Make sure that no rule of the proposal rests on it before you apply it.",
             Examples = [.. suspects.Take(Finding.MaxExamples).Select(Example)],
         };

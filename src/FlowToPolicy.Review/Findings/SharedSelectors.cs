@@ -13,7 +13,7 @@ public sealed class SharedSelectors : IFindingRule
             Name = "shared-selector",
             Severity = Severity.Warning,
             Count = shared.Count,
-            What = "groups of workloads cannot be told apart by labels",
+            What = "groups of workloads that labels cannot tell apart",
             Advice = "Each group shares one policy and is admitted together wherever one of it is. Give the pods a label that differs.",
             Examples = [.. shared.Take(Finding.MaxExamples)
                 .Select(s => new FindingExample($"{string.Join(", ", s.Workloads.Select(w => w.Name))}: {s.Selector}", null))],

@@ -13,7 +13,7 @@ public sealed class UnknownEnds : IFindingRule
             "unknown-end",
             Severity.Serious,
             analysis.Graph.Edges.Where(e => e.LetThrough && (e.Client.Kind is EndKind.Unknown or EndKind.Unmanaged || e.Server.Kind is EndKind.Unknown or EndKind.Unmanaged)),
-            "edges have an end that Cilium did not know",
+            "edges with an end that Cilium did not know",
             "No rule can name such an end. Record again when the agents have settled, or restart pods that were started before Cilium.");
     }
 }

@@ -13,7 +13,7 @@ public sealed class UnlabelledEnds : IFindingRule
             "unlabelled",
             Severity.Serious,
             analysis.Graph.Ends.Where(e => e.Kind == EndKind.Workload && !e.LabelsKnown),
-            "workloads appear without labels",
+            "workloads without labels",
             "Policies select by labels, so these get none and no peer can admit them. Export flows with the labels (no field mask without them, no aggregation).");
     }
 }

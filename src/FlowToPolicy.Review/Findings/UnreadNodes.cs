@@ -15,7 +15,7 @@ public sealed class UnreadNodes : IFindingRule
             Name = "unread-nodes",
             Severity = Severity.Serious,
             Count = nodes.Count,
-            What = "nodes could not be read",
+            What = "nodes that could not be read",
             Advice = "Their pods are missing here as clients and as servers. Read again when 'hubble list nodes' shows them connected.",
             Examples = [.. nodes.Take(Finding.MaxExamples)
                 .Select(n => new FindingExample(n.Value.Length == 0 ? n.Key : $"{n.Key}: {n.Value}", null))],

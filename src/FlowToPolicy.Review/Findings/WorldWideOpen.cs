@@ -13,7 +13,7 @@ public sealed class WorldWideOpen : IFindingRule
             "world-open",
             Severity.Serious,
             analysis.Graph.Edges.Where(e => e.LetThrough && e.Server.Kind == EndKind.World && e.AddressesBeyond > 0),
-            "edges reach more than 1024 addresses outside the cluster",
+            "edges that reach more than 1024 addresses outside the cluster",
             "The whole world is admitted on that port. Turn on the DNS proxy and record again to get names, or send this traffic through an egress proxy.");
     }
 }
