@@ -12,7 +12,9 @@ internal static class Failures
     {
         try
         {
-            return await command().ConfigureAwait(false);
+            int code = await command().ConfigureAwait(false);
+            await host.Terminal.Out.FlushAsync().ConfigureAwait(false);
+            return code;
         }
         catch (OperationCanceledException) when (host.Interruption.BreakOff.IsCancellationRequested)
         {

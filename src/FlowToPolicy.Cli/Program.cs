@@ -15,6 +15,4 @@ void Interrupt(PosixSignalContext context)
 
 using PosixSignalRegistration ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
-using TextWriter output = SystemHost.OpenOutput();
-int code = await CommandLine.RunAsync(args, SystemHost.Create(output, interruption)).ConfigureAwait(false);
-return SystemHost.Close(output, code);
+return await CommandLine.RunAsync(args, SystemHost.Create(interruption)).ConfigureAwait(false);

@@ -48,6 +48,7 @@ internal sealed class GraphCommand
         CommunicationGraph graph = stages.Run("fold", () => GraphChecks.Usable(flows.Build(), general));
         CommunicationGraph shown = GraphSelection.Touching(graph, _selection.Read(result));
         GraphFormats.Of(_output.Read(result)).Write(shown, host.Terminal);
+        await host.Terminal.Out.FlushAsync().ConfigureAwait(false);
         Accounts.Tell(host.Terminal, graph, general);
         return ExitCode.Done;
     }

@@ -44,6 +44,7 @@ internal static class ProposalRun
     {
         Outcome written = settings.Directory is null ? outcome : DirectoryRun.Write(host, settings.Directory, outcome);
         settings.Writer.Write(written, settings.General.Quiet ? host.Terminal with { Error = TextWriter.Null } : host.Terminal);
+        host.Terminal.Out.Flush();
         return written;
     }
 }

@@ -29,6 +29,7 @@ internal static class PlanText
         terminal.Line($"{plan.Directory}: {(sums.Length == 0 ? "no policies" : sums)}{(dryRun ? " (dry run: nothing was written)" : "")}");
         if (plan.Files.Any(f => f.Action == FileAction.Stale))
         {
+            terminal.Out.Flush();
             terminal.Note("Stale files are policies of an earlier run that are no longer proposed; --prune removes them.");
         }
     }

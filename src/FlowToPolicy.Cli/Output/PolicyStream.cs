@@ -24,6 +24,7 @@ internal sealed class PolicyStream : IOutcomeWriter
             terminal.Out.Write(PolicyYamlWriter.WriteAll(outcome.Proposal.Policies.Select(p => p.Policy)));
         }
 
+        terminal.Out.Flush();
         foreach (string line in ProposalText.Lines(outcome).Concat(ProposalText.Proof(outcome)))
         {
             terminal.Note(line);

@@ -9,12 +9,8 @@ internal static class SystemHost
     private const int BufferSize = 64 * 1024;
     private const int UsualWidth = 80;
 
-    /// <summary>Opens standard output: UTF-8 without a mark, buffered.</summary>
-    public static TextWriter OpenOutput() =>
-        new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferSize);
-
     /// <summary>The machine as commands see it.</summary>
-    public static Host Create(TextWriter output, Interruption interruption)
+    public static Host Create(Interruption interruption)
     {
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal);
@@ -24,7 +20,7 @@ internal static class SystemHost
         {
             Terminal = new Terminal
             {
-                Out = output,
+                Out = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferSize),
                 Error = Console.Error,
                 OutIsTerminal = isTerminal,
                 ErrorIsTerminal = !Console.IsErrorRedirected,
@@ -35,20 +31,6 @@ internal static class SystemHost
             Environment = environment,
             Interruption = interruption,
         };
-    }
-
-    /// <summary>Writes out what is buffered. When nobody reads any more (as with <c>| head</c>), that is no error of ours.</summary>
-    public static int Close(TextWriter output, int code)
-    {
-        try
-        {
-            output.Flush();
-            return code;
-        }
-        catch (IOException)
-        {
-            return code == ExitCode.Done ? ExitCode.BrokenOff : code;
-        }
     }
 
     private static int Width(bool isTerminal)

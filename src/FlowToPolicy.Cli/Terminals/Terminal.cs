@@ -3,7 +3,7 @@ namespace FlowToPolicy.Cli.Terminals;
 /// <summary>Where a command writes: results to <see cref="Out"/>, everything else to <see cref="Error"/>.</summary>
 public sealed record Terminal
 {
-    /// <summary>Takes results.</summary>
+    /// <summary>Takes results; may be buffered, so that notes about a result follow a flush.</summary>
     public required TextWriter Out { get; init; }
 
     /// <summary>Takes progress, notes, warnings, errors and the suggested next command.</summary>

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using FlowToPolicy.Tests;
+
+namespace FlowToPolicy.EndToEnd;
+
+public partial class DocumentTests
+{
+    [Theory]
+    [InlineData("README.md", 1)]
+    [InlineData("docs/how-a-flow-becomes-a-rule.md", 2)]
+    public async Task Every_example_in_the_documents_gives_the_output_below_it(string document, int examples)
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, document));
+        Match[] found = Example().Matches(text).ToArray();
+        Assert.Equal(examples, found.Length);
+        string updated = text;
+        foreach (Match example in found)
+        {
+            Run run = await Flow2Policy.RunAsync(example.Groups["arguments"].Value.Split(' '));
+            Assert.Equal(0, run.Code);
+            updated = updated.Replace(example.Value, $"```console\n$ {example.Groups["program"].Value}{example.Groups["arguments"].Value}\n{run.Out}```", StringComparison.Ordinal);
+        }
+
+        if (updated != text && Environment.GetEnvironmentVariable("F2P_UPDATE_GOLDEN") == "1")
+        {
+            File.WriteAllText(Path.Combine(Repository.Root, document), updated);
+        }
+
+        Assert.Equal(updated, text);
+    }
+
+    [Fact]
+    public void The_README_is_where_CI_finds_the_test_command() =>
+        Assert.Single(Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")), "(?m)^dotnet test( |$)"));
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/how-a-flow-becomes-a-rule.md")]
+    [InlineData("docs/policies-in-git.md")]
+    public void Links_inside_the_repository_lead_somewhere(string document)
+    {
+        string path = Path.Combine(Repository.Root, document);
+        foreach (Match link in Regex.Matches(File.ReadAllText(path), @"\]\((?!https?:)(?<to>[^)#]+)\)"))
+        {
+            Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(path)!, link.Groups["to"].Value)), link.Value);
+        }
+    }
+
+    [GeneratedRegex(@"```console\n\$ (?<program>flow2policy |dotnet run --project src/FlowToPolicy\.Cli -- )(?<arguments>[^\n]*)\n(?<output>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Example();
+}
