@@ -23,7 +23,13 @@ internal abstract class OptionGroup
 
     /// <summary>An option whose values are taken as they stand, by whoever asks for them.</summary>
     protected Option<string[]> Values(string name, string value, string help, ArgumentArity arity) =>
-        Keep(new Option<string[]>(name) { Description = help, HelpName = value, Arity = arity });
+        Keep(new Option<string[]>(name)
+        {
+            Description = help,
+            HelpName = value,
+            Arity = arity,
+            CustomParser = result => [.. result.Tokens.Select(t => t.Value)],
+        });
 
     /// <summary>An option with one text; null when it is left out.</summary>
     protected Option<string?> Text(string name, string value, string help, params string[] aliases) =>
