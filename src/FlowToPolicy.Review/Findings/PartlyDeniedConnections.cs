@@ -13,7 +13,7 @@ public sealed class PartlyDeniedConnections : IFindingRule
             "partly-denied",
             Severity.Warning,
             analysis.Graph.Edges.Where(e => e.LetThrough && e.Marks.HasFlag(EdgeMarks.PartlyDenied)),
-            "edges of which part came through and part was denied",
-            "A policy changed within the window, or holds for some pods or addresses only; see what is meant.", "--verdict", "DROPPED");
+            "edges let through at one time and denied at another",
+            "A policy changed within the window, or holds for some of the pods only; see which of the two is meant.", "--verdict", "DROPPED");
     }
 }

@@ -12,7 +12,7 @@ public sealed class UnansweredConnections : IFindingRule
         return EdgeFinding.Of(
             "unanswered",
             Severity.Warning,
-            analysis.Graph.Edges.Where(e => e.LetThrough && e.Marks.HasFlag(EdgeMarks.Unanswered) && !e.Marks.HasFlag(EdgeMarks.LocalHost)),
+            analysis.Graph.Edges.Where(e => e.LetThrough && e.Marks.HasFlag(EdgeMarks.Unanswered)),
             "edges let through of which no reply was ever seen",
             "Nobody may be listening there, or replies are not in the log. Check before you keep the rule.");
     }

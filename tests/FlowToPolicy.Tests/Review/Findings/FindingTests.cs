@@ -45,7 +45,7 @@ public class FindingTests
             "masked" => SampleGraph.Edge(Web, Api, 80, marks: EdgeMarks.MaybeMasked),
             "assumed" => SampleGraph.Edge(Web, Api, 80, marks: EdgeMarks.DirectionAssumed),
             "unknown" => SampleGraph.Edge(SampleGraph.Reserved(EndKind.Unknown, "unknown"), Api, 80),
-            "local-host" => SampleGraph.Edge(SampleGraph.Reserved(EndKind.Host, "host"), Api, 80, marks: EdgeMarks.LocalHost | EdgeMarks.SeenOnce | EdgeMarks.Unanswered),
+            "local-host" => SampleGraph.Edge(SampleGraph.Reserved(EndKind.Host, "host"), Api, 80, marks: EdgeMarks.LocalHost | EdgeMarks.SeenOnce),
             _ => SampleGraph.Edge(Web, Api, 80),
         };
         Assert.Equal(findings, string.Join(' ', Examine(SampleGraph.Of(edge)).Select(f => f.Name).Order(StringComparer.Ordinal)));
