@@ -118,10 +118,10 @@ internal ref struct JsonCursor
     public bool SkipFilledObject()
     {
         _reader.Read();
-        long start = _reader.TokenStartIndex;
-        bool isObject = _reader.TokenType == JsonTokenType.StartObject;
+        Utf8JsonReader inside = _reader;
+        bool isFilled = inside.TokenType == JsonTokenType.StartObject && inside.Read() && inside.TokenType == JsonTokenType.PropertyName;
         _reader.Skip();
-        return isObject && _reader.BytesConsumed - start > "{}".Length;
+        return isFilled;
     }
 
     /// <summary>The bytes of the object that comes next; empty for null.</summary>

@@ -38,6 +38,18 @@ internal ref struct FlowParts
         : _worst == WireMessage.NotAFlow ? WireMessage.NotAFlow
         : WireMessage.Flow;
 
+    /// <summary>A number that no flow has above <paramref name="most"/>; noted when it is there all the same.</summary>
+    public int Number(uint value, int most)
+    {
+        if (value > most)
+        {
+            Worse(WireMessage.NotAFlow);
+            return 0;
+        }
+
+        return (int)value;
+    }
+
     /// <summary>Notes what a part turned out to be.</summary>
     public void Worse(WireMessage outcome) => _worst = outcome > _worst ? outcome : _worst;
 }

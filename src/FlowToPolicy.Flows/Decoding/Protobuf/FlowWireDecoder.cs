@@ -96,7 +96,7 @@ public sealed class FlowWireDecoder
                 flow.Verdict = (Verdict)reader.ReadEnum((byte)Verdict.Translated);
                 return true;
             case (3 << 3) | WireReader.Varint:
-                parts.DeprecatedDropReason = reader.ReadInt32();
+                parts.DeprecatedDropReason = parts.Number(reader.ReadUInt32(), int.MaxValue);
                 return true;
             case (10 << 3) | WireReader.Varint:
                 flow.Type = (FlowType)reader.ReadEnum((byte)FlowType.Sock);
@@ -108,7 +108,7 @@ public sealed class FlowWireDecoder
                 flow.Direction = (TrafficDirection)reader.ReadEnum((byte)TrafficDirection.Egress);
                 return true;
             case (23 << 3) | WireReader.Varint:
-                flow.PolicyMatchType = reader.ReadInt32();
+                flow.PolicyMatchType = parts.Number(reader.ReadUInt32(), int.MaxValue);
                 return true;
             case (24 << 3) | WireReader.Varint:
                 flow.ObservationPoint = SmallParts.ReadObservationPoint(ref reader);
@@ -154,7 +154,7 @@ public sealed class FlowWireDecoder
                 _destinationNames.Add(reader.ReadBytes());
                 return true;
             case (15 << 3) | WireReader.Bytes:
-                parts.Damaged |= !_layer7.Read(reader.ReadBytes(), ref flow);
+                _layer7.Read(reader.ReadBytes(), ref flow, ref parts);
                 return true;
             default:
                 return ReadRarePart(tag, ref reader, ref flow, ref parts);

@@ -11,10 +11,9 @@ internal sealed class Layer7Wire(AddressPool addresses)
     private readonly TextPool _queries = new(1 << 15, NameList.Normalise);
     private Address[] _answers = new Address[16];
 
-    /// <summary>Fills the L7 fields of <paramref name="flow"/>. False when the message is damaged.</summary>
-    public bool Read(ReadOnlySpan<byte> message, ref Flow flow)
+    /// <summary>Fills the L7 fields of <paramref name="flow"/>; notes in <paramref name="parts"/> what is wrong.</summary>
+    public void Read(ReadOnlySpan<byte> message, ref Flow flow, ref FlowParts parts)
     {
-        bool damaged = false;
         var reader = new WireReader(message);
         while (reader.Next(out uint tag))
         {
@@ -25,7 +24,7 @@ internal sealed class Layer7Wire(AddressPool addresses)
                     break;
                 case (100 << 3) | WireReader.Bytes:
                     Become(L7Protocol.Dns, ref flow);
-                    damaged |= !ReadDns(reader.ReadBytes(), ref flow);
+                    ReadDns(reader.ReadBytes(), ref flow, ref parts);
                     break;
                 case (101 << 3) | WireReader.Bytes:
                     Become(L7Protocol.Http, ref flow);
@@ -41,7 +40,7 @@ internal sealed class Layer7Wire(AddressPool addresses)
             }
         }
 
-        return !damaged && !reader.Damaged;
+        parts.Damaged |= reader.Damaged;
     }
 
     /// <summary>A oneof: of several records the last one counts.</summary>
@@ -56,7 +55,7 @@ internal sealed class Layer7Wire(AddressPool addresses)
         }
     }
 
-    private bool ReadDns(ReadOnlySpan<byte> message, ref Flow flow)
+    private void ReadDns(ReadOnlySpan<byte> message, ref Flow flow, ref FlowParts parts)
     {
         int answers = flow.DnsAnswers.Length;
         var reader = new WireReader(message);
@@ -71,7 +70,7 @@ internal sealed class Layer7Wire(AddressPool addresses)
                     answers = AddAnswer(addresses.Get(reader.ReadBytes()), answers);
                     break;
                 case (6 << 3) | WireReader.Varint:
-                    flow.DnsRcode = reader.ReadInt32();
+                    flow.DnsRcode = parts.Number(reader.ReadUInt32(), ushort.MaxValue);
                     break;
                 default:
                     reader.Skip(tag);
@@ -80,7 +79,7 @@ internal sealed class Layer7Wire(AddressPool addresses)
         }
 
         flow.DnsAnswers = _answers.AsMemory(0, answers);
-        return !reader.Damaged;
+        parts.Damaged |= reader.Damaged;
     }
 
     private int AddAnswer(Address answer, int count)

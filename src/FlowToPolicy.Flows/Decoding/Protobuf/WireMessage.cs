@@ -15,7 +15,7 @@ public enum WireMessage : byte
     /// <summary>A notice of lost events.</summary>
     LostEvents,
 
-    /// <summary>A flow with a value that no flow can have (a port above 65535, an ICMP type above 255).</summary>
+    /// <summary>A flow with a value that no flow can have (a port or response code above 65535, an ICMP type above 255).</summary>
     NotAFlow,
 
     /// <summary>No protobuf message.</summary>

@@ -22,7 +22,7 @@ internal static class FlowOracle
 {
     public static Flow? Read(GetFlowsResponse response)
     {
-        if (response.Flow is not { } message || HasImpossibleNumbers(message.L4))
+        if (response.Flow is not { } message || HasImpossibleNumbers(message) || HasImpossibleNumbers(message.L4))
         {
             return null;
         }
@@ -62,6 +62,11 @@ internal static class FlowOracle
     private static T Known<T>(int value)
         where T : struct, Enum =>
         value is >= 0 and <= 255 && Enum.IsDefined((T)Enum.ToObject(typeof(T), value)) ? (T)Enum.ToObject(typeof(T), value) : default;
+
+    private static bool HasImpossibleNumbers(ApiFlow flow) =>
+#pragma warning disable CS0612 // The deprecated field is what old agents send.
+        flow.DropReason > int.MaxValue || flow.PolicyMatchType > int.MaxValue || flow.L7?.Dns?.Rcode > ushort.MaxValue;
+#pragma warning restore CS0612
 
     private static bool HasImpossibleNumbers(Layer4? l4) => l4 is not null
         && new[] { l4.TCP?.SourcePort, l4.TCP?.DestinationPort, l4.UDP?.SourcePort, l4.UDP?.DestinationPort, l4.SCTP?.SourcePort, l4.SCTP?.DestinationPort }

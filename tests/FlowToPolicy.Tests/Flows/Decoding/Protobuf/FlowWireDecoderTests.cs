@@ -40,13 +40,15 @@ public class FlowWireDecoderTests
         for (int i = 0; i < 2_000; i++)
         {
             byte[] bytes = messages.Damage(messages.Next().ToByteArray());
-            if (GetFlowsResponse.Parser.TryParse(bytes, out _))
+            WireMessage kind = _decoder.Decode(bytes, ref _flow);
+            if (!GetFlowsResponse.Parser.TryParse(bytes, out _))
             {
-                flows += Compare(bytes) ? 1 : 0;
+                damaged += kind == WireMessage.Damaged ? 1 : 0;
             }
-            else
+            else if (kind != WireMessage.NotAFlow)
             {
-                damaged += _decoder.Decode(bytes, ref _flow) == WireMessage.Damaged ? 1 : 0;
+                // Damage can make a field stand twice, where an impossible number counts though a possible one follows.
+                flows += Compare(bytes) ? 1 : 0;
             }
         }
 
