@@ -21,7 +21,8 @@ internal sealed class IdentityTable(SelectorTable selectors, EvaluationOptions o
             _byLabels[end.Labels] = labelled = Label(end.Labels);
         }
 
-        return labelled.Fixed ?? FindByAddress(end, labelled);
+        bool fromLabels = !labelled.TakesAddress || (end.Address.IsNone && labelled.IsComplete);
+        return fromLabels ? labelled.ByLabelsAlone : FindByAddress(end, labelled);
     }
 
     private Identity FindByAddress(PolicyEnd end, Labelled labelled)
@@ -51,27 +52,32 @@ internal sealed class IdentityTable(SelectorTable selectors, EvaluationOptions o
         // Only an address inside a smaller prefix has a prefix label, by which the whole of its family selects it.
         int[] byRange = range == NoAddress ? [] : selectors.ByRange((isV6, range));
         bool byFamily = range != NoAddress && (byRange.Length > 0 || !labelled.IsWorld || options.DualStack);
-        int[] byNames = names == UnknownNames ? [] : _byNameSet[names];
+        int[] byNames = names == UnknownNames ? labelled.NameSelectors : _byNameSet[names];
         int[] known = [.. labelled.Selectors.Concat(byRange).Concat(byFamily ? selectors.ByFamily(isV6) : []).Concat(byNames).Distinct().Order()];
 
         IEnumerable<int> possible = names == UnknownNames && labelled.IsWorld ? selectors.AllNames() : [];
         possible = range == NoAddress ? possible : possible.Concat(selectors.AllGroups());
         int[] uncertain = [.. possible.Except(known).Distinct().Order()];
         string reason = names == UnknownNames ? "the DNS names of the address are not known" : "the content of the CIDR groups is not known";
-        return new Identity(known, uncertain, uncertain.Length == 0 ? null : Doubt.NotKnown(reason), IsHost: false);
+        return new Identity(known, uncertain, uncertain.Length == 0 ? null : Doubt.NotKnown(reason), labelled.ByLabelsAlone.IsHost);
     }
 
     private Labelled Label(LabelSet labels)
     {
         bool isWorld = labels.IsReserved(ReservedIdentity.World) || labels.IsReserved(ReservedIdentity.WorldIpv4) || labels.IsReserved(ReservedIdentity.WorldIpv6);
         bool isNode = labels.IsReserved(ReservedIdentity.Host) || labels.IsReserved(ReservedIdentity.RemoteNode);
-        bool isHost = labels.IsReserved(ReservedIdentity.Host);
-        int[] matched = [.. selectors.ByLabels(labels).Concat(selectors.ByWholeWorld(labels)).Distinct().Order()];
-
-        // An end that brings its own prefix or name labels is complete: its address says nothing more.
-        bool complete = labels.Any(label => label.Source is "cidr" or "fqdn");
-        bool byAddress = selectors.LooksAtAddresses && !complete && (isWorld || (isNode && options.CidrMatch == CidrMatchMode.Nodes));
-        return new Labelled(matched, isWorld, byAddress ? null : new Identity(matched, [], null, isHost));
+        int[] own = [.. selectors.ByLabels(labels).Concat(selectors.ByWholeWorld(labels)).Distinct().Order()];
+        int[] names = [.. selectors.ByNameLabels(labels)];
+        int[] all = [.. own.Concat(selectors.ByPrefixLabels(labels)).Concat(names).Distinct().Order()];
+        return new Labelled
+        {
+            Selectors = own,
+            NameSelectors = names,
+            IsWorld = isWorld,
+            IsComplete = labels.Any(label => label.Source is "cidr" or "fqdn"),
+            TakesAddress = selectors.LooksAtAddresses && (isWorld || (isNode && options.CidrMatch == CidrMatchMode.Nodes)),
+            ByLabelsAlone = new Identity(all, [], null, labels.IsReserved(ReservedIdentity.Host)),
+        };
     }
 
     private int NameSet(IReadOnlyList<string> names)
@@ -87,15 +93,28 @@ internal sealed class IdentityTable(SelectorTable selectors, EvaluationOptions o
         return number;
     }
 
-    /// <summary>What the labels alone say.</summary>
-    private sealed class Labelled(int[] selectors, bool isWorld, Identity? fixedIdentity)
+    /// <summary>
+    /// What the labels alone say. Labels by prefix and name tell what the policies of the cluster that was recorded knew of an address;
+    /// where the address is given, it counts instead.
+    /// </summary>
+    private sealed class Labelled
     {
-        public int[] Selectors { get; } = selectors;
+        /// <summary>The selectors met by labels other than those by prefix and name.</summary>
+        public required int[] Selectors { get; init; }
 
-        public bool IsWorld { get; } = isWorld;
+        /// <summary>The selectors met by <c>fqdn:</c> labels.</summary>
+        public required int[] NameSelectors { get; init; }
 
-        /// <summary>The identity when address and names add nothing.</summary>
-        public Identity? Fixed { get; } = fixedIdentity;
+        public required bool IsWorld { get; init; }
+
+        /// <summary>Whether labels by prefix or name are there.</summary>
+        public required bool IsComplete { get; init; }
+
+        /// <summary>Whether an address can add anything.</summary>
+        public required bool TakesAddress { get; init; }
+
+        /// <summary>The identity by all labels.</summary>
+        public required Identity ByLabelsAlone { get; init; }
     }
 
     private sealed class NamesComparer : IEqualityComparer<IReadOnlyList<string>>

@@ -6,7 +6,7 @@ namespace FlowToPolicy.Policies.Evaluation;
 /// <param name="Labels">
 /// The complete identity: a pod's own labels with namespace, namespace labels, service account and cluster; or reserved labels
 /// (<c>reserved:world</c>, <c>reserved:host</c>, <c>reserved:remote-node</c>, with <c>reserved:kube-apiserver</c> beside them).
-/// Labels of the sources <c>cidr</c> and <c>fqdn</c> are honoured, but a world end usually gives its address and names instead.
+/// Labels of the sources <c>cidr</c> and <c>fqdn</c> come from the policies of the cluster that was recorded: they count only where address or names are not given.
 /// </param>
 /// <param name="Address">The address of an end outside the cluster; no address when it is not known.</param>
 /// <param name="Names">

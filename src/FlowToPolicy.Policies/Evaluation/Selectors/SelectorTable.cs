@@ -46,7 +46,7 @@ internal sealed class SelectorTable(EvaluationOptions options)
         _v6 = PrefixRanges.Cut(parts, isV6: true);
     }
 
-    /// <summary>The selectors that an identity's own labels meet, those by <c>cidr:</c>, <c>fqdn:</c> and <c>cidrgroup:</c> labels among them.</summary>
+    /// <summary>The label selectors and groups that an identity's labels meet.</summary>
     public IEnumerable<int> ByLabels(LabelSet labels)
     {
         foreach (int position in _index.Find(labels))
@@ -60,11 +60,6 @@ internal sealed class SelectorTable(EvaluationOptions options)
             {
                 yield return number;
             }
-        }
-
-        foreach (int number in ByPrefixLabels(labels).Concat(ByNameLabels(labels)))
-        {
-            yield return number;
         }
     }
 
@@ -107,7 +102,8 @@ internal sealed class SelectorTable(EvaluationOptions options)
     /// <summary>All groups of prefixes: an address may be in any of them.</summary>
     public IEnumerable<int> AllGroups() => _groups.Select(pair => pair.Number);
 
-    private IEnumerable<int> ByPrefixLabels(LabelSet labels)
+    /// <summary>The prefix selectors that an identity's <c>cidr:</c> labels meet.</summary>
+    public IEnumerable<int> ByPrefixLabels(LabelSet labels)
     {
         bool exceptIsSplit = options.Version < new CiliumVersion(1, 19);
         foreach (Label label in labels)
@@ -128,7 +124,8 @@ internal sealed class SelectorTable(EvaluationOptions options)
         }
     }
 
-    private IEnumerable<int> ByNameLabels(LabelSet labels)
+    /// <summary>The name selectors that an identity's <c>fqdn:</c> labels meet.</summary>
+    public IEnumerable<int> ByNameLabels(LabelSet labels)
     {
         foreach (Label label in labels)
         {

@@ -49,7 +49,7 @@ internal sealed class ConformanceRun
 
         Disagreements.AddRange(refusals.Select(finding => $"{item.Name}: refused, Cilium accepts it: {finding}"));
         var evaluator = new PolicyEvaluator(policies, item.Options);
-        var older = new PolicyEvaluator(policies, item.Options with { Version = new CiliumVersion(1, 16) });
+        var older = new Lazy<PolicyEvaluator>(() => new PolicyEvaluator(policies, item.Options with { Version = new CiliumVersion(1, 16) }));
         foreach (ConformanceCheck check in item.Checks)
         {
             Checks++;
@@ -60,7 +60,7 @@ internal sealed class ConformanceRun
                 continue;
             }
 
-            if (judgement.Kind == JudgementKind.Redirected && Word(older.Judge(check.Direction, item.Ends[subject], item.Ends[peer], check.Protocol, check.Port)) == check.Expect)
+            if (judgement.Kind == JudgementKind.Redirected && Word(older.Value.Judge(check.Direction, item.Ends[subject], item.Ends[peer], check.Protocol, check.Port)) == check.Expect)
             {
                 OfOlderPrecedence.Add($"{item.Name}: {check}");
             }

@@ -73,6 +73,8 @@ public sealed class PolicyEvaluatorTests
         var nodes = new PolicyEvaluator([AboutWeb("egress: [{toCIDR: [10.0.0.0/24]}]")], new EvaluationOptions { CidrMatch = CidrMatchMode.Nodes });
         Assert.True(nodes.Judge(PolicyDirection.Egress, Web, Host with { Address = address }, Protocol.Tcp, 443).Admits);
         Assert.False(nodes.Judge(PolicyDirection.Egress, Web, Db with { Address = address }, Protocol.Tcp, 443).Admits);
+        var closed = new PolicyEvaluator([AboutWeb("ingress: [{fromCIDR: [10.9.0.0/24]}]")], new EvaluationOptions { CidrMatch = CidrMatchMode.Nodes });
+        Assert.True(closed.Judge(PolicyDirection.Ingress, Web, Host with { Address = address }, Protocol.Tcp, 443).Admits);
     }
 
     [Fact]
@@ -87,6 +89,27 @@ public sealed class PolicyEvaluatorTests
         Assert.Equal((JudgementKind.Unresolvable, UnresolvedCause.NotKnown), (unknown.Kind, unknown.Cause));
         Assert.Equal(JudgementKind.DeniedByDefault, OutOfWeb(World("203.0.113.10", null), 80, policy).Kind);
         Assert.Equal(JudgementKind.DeniedByDefault, OutOfWeb(Db, 443, policy).Kind);
+    }
+
+    [Fact]
+    public void A_given_address_counts_instead_of_the_prefix_labels_that_other_policies_gave_it()
+    {
+        Policy exact = AboutWeb("egress: [{toCIDR: [203.0.113.10/32]}]");
+        PolicyEnd recorded = new(LabelSet.Parse("reserved:world", "cidr:203.0.0.0/16"), Address.Parse("203.0.113.10"), []);
+
+        Assert.True(OutOfWeb(recorded, 443, exact).Admits);
+        Assert.False(OutOfWeb(recorded with { Address = Address.Parse("203.0.113.11") }, 443, exact).Admits);
+        Assert.False(OutOfWeb(recorded with { Address = default }, 443, exact).Admits);
+    }
+
+    [Fact]
+    public void A_name_label_stands_in_for_names_that_are_not_known()
+    {
+        Policy policy = AboutWeb("egress: [{toFQDNs: [{matchName: api.example.com}]}]");
+        PolicyEnd recorded = new(LabelSet.Parse("reserved:world", "fqdn:api.example.com"), Address.Parse("203.0.113.10"));
+
+        Assert.True(OutOfWeb(recorded, 443, policy).Admits);
+        Assert.False(OutOfWeb(recorded with { Names = ["other.example.com"] }, 443, policy).Admits);
     }
 
     [Fact]
