@@ -37,7 +37,7 @@ internal sealed class ProposedRules
     public ProposedRules(CommunicationGraph graph, Proposal proposal)
     {
         _isMesh = graph.IsMesh;
-        bool dualStack = graph.Ends.Any(end => end.LabelSets.Any(set => set.IsReserved(ReservedIdentity.WorldIpv4) || set.IsReserved(ReservedIdentity.WorldIpv6)));
+        bool dualStack = IsDualStack(graph);
         foreach (IGrouping<string, ProposedPolicy> cluster in proposal.Policies.GroupBy(policy => _isMesh ? policy.Cluster : ""))
         {
             // Peers without a cluster label are taken for peers of any cluster: the wider reading, which hides no excess.
@@ -66,6 +66,11 @@ internal sealed class ProposedRules
             clientCloses ? Of(client)!.Judge(PolicyDirection.Egress, clientSide, serverSide, protocol, port) : null,
             serverCloses ? Of(server)!.Judge(PolicyDirection.Ingress, serverSide, clientSide, protocol, port) : null);
     }
+
+    // Seen by the world's labels or, where the log leaves them out, by its addresses.
+    private static bool IsDualStack(CommunicationGraph graph) =>
+        graph.Ends.Any(end => end.LabelSets.Any(set => set.IsReserved(ReservedIdentity.WorldIpv4) || set.IsReserved(ReservedIdentity.WorldIpv6)))
+        || graph.Edges.Any(edge => edge.Addresses.Any(address => address.Address.IsV6));
 
     private PolicyEvaluator? Of(End end) => _evaluators.GetValueOrDefault(_isMesh ? end.Cluster : "");
 }

@@ -1,5 +1,7 @@
 using FlowToPolicy.Graph;
 using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Policies.Validation;
+using FlowToPolicy.Policies.Yaml;
 using FlowToPolicy.Review;
 using FlowToPolicy.Synthesis;
 using FlowToPolicy.Tests.Synthesis;
@@ -54,11 +56,15 @@ public class ReplayPropertyTests
     });
 
     [Fact]
-    public void Every_rule_is_one_that_Cilium_takes() => ForEachSeed((seed, graph) =>
+    public void Every_policy_is_one_that_Cilium_takes_and_reads_back_as_it_was() => ForEachSeed((seed, graph) =>
     {
         foreach (ProposedPolicy policy in ProposalBuilder.Build(graph, new ProposalOptions { Isolate = Isolation.All, IncludeSystem = true }).Policies)
         {
             Assert.NotEmpty(policy.Policy.Rules);
+            Assert.Empty(PolicySanitizer.Check(policy.Policy).Select(finding => $"seed {seed}: {finding.Message}"));
+            PolicyReadResult read = PolicyYamlReader.Read(PolicyYamlWriter.Write(policy.Policy));
+            Assert.Empty(read.Findings.Select(finding => $"seed {seed}: {finding}"));
+            Assert.Equal(PolicyYamlWriter.WriteRules(policy.Policy), PolicyYamlWriter.WriteRules(Assert.Single(read.Policies)));
             foreach (Rule rule in policy.Policy.Rules)
             {
                 Assert.False(rule.EndpointSelector!.IsEmpty, $"seed {seed}: empty selector");

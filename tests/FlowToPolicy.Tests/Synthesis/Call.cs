@@ -39,7 +39,12 @@ internal sealed class Call(Party client, Party server, Protocol protocol, int po
     /// <summary>How many connections.</summary>
     public long Connections { get; set; } = 3;
 
-    internal Edge ToEdge()
+    // Made once, so that all graphs of a story hold the same edges.
+    private Edge? _edge;
+
+    internal Edge ToEdge() => _edge ??= Make();
+
+    private Edge Make()
     {
         End from = client.ToEnd(), to = server.ToEnd();
         EdgeOutcome best = Addresses.Count > 0 && Beyond == 0 ? Addresses.Min(a => a.Outcome) : outcome;

@@ -145,7 +145,7 @@ internal sealed class Party(ClusterStory story, string name, string kind)
 
     private (string Cluster, string Namespace, string Name) Parts()
     {
-        int colon = name.IndexOf(':', StringComparison.Ordinal);
+        int colon = name.IndexOf('/', StringComparison.Ordinal) is int slash and > 0 ? name.IndexOf(':', 0, slash) : -1;
         string cluster = colon < 0 ? story.IsMesh ? "home" : "" : name[..colon];
         string[] rest = name[(colon + 1)..].Split('/', 2);
         return (cluster, rest[0], rest[1]);

@@ -9,6 +9,9 @@ internal static class ProposalText
     /// <summary>All policies with their comments.</summary>
     public static string Yaml(this Proposal proposal) => PolicyYamlWriter.WriteAll(proposal.Policies.Select(p => p.Policy));
 
+    /// <summary>One policy without comments.</summary>
+    public static string Text(ProposedPolicy policy) => PolicyYamlWriter.WriteRules(policy.Policy);
+
     /// <summary>The rules of one policy, without comments.</summary>
     public static string Rules(this Proposal proposal, string baseName) =>
         PolicyYamlWriter.WriteRules(proposal.Policies.Single(p => p.BaseName == baseName).Policy);
