@@ -9,7 +9,7 @@ public enum RemarkKind : byte
     /// <summary>Connections whose port the log left out. Counts connections.</summary>
     UnknownPort,
 
-    /// <summary>Connections of a protocol that rules cannot name. Counts connections.</summary>
+    /// <summary>Connections of a protocol, or an ICMP type, that rules cannot name. Counts connections.</summary>
     UnsupportedProtocol,
 
     /// <summary>A workload that gets no policy, or a peer that gets no rule, because labels do not select it. Counts label sets or connections.</summary>

@@ -19,6 +19,6 @@ internal static class Expectation
     /// <summary>Whether it must not get through. What failed for other reasons than policy may do as it likes.</summary>
     public static bool MustNotPass(EdgeOutcome outcome, ProposalOptions options) => outcome != EdgeOutcome.Failed && !MustPass(outcome, options);
 
-    /// <summary>Whether a policy can speak of the edge's protocol and port at all.</summary>
-    public static bool IsExpressible(Edge edge) => edge.Protocol.HasPorts() ? edge.Port != 0 : edge.Protocol.IsIcmp();
+    /// <summary>Whether a policy can speak of the edge's protocol and port at all. To Cilium port 0 is every port, and ICMP type 0 every type.</summary>
+    public static bool IsExpressible(Edge edge) => edge.Port != 0 && (edge.Protocol.HasPorts() || edge.Protocol.IsIcmp());
 }

@@ -64,7 +64,7 @@ internal sealed class EdgeTriage
         {
             RemarkKind.UnknownEnd => $"{count} of {subject} with an end that the log does not identify: no rule can name it, and a closed direction stops it",
             RemarkKind.UnknownPort => $"{count} between {subject} and {peer} on a port that the log left out: no rule admits it",
-            RemarkKind.UnsupportedProtocol => $"{count} between {subject} and {peer} with a protocol that rules cannot name: a closed direction stops it",
+            RemarkKind.UnsupportedProtocol => $"{count} between {subject} and {peer} with a protocol or ICMP type that rules cannot name: a closed direction stops it",
             _ => $"{count} between {subject} and {peer}, whose labels are not known or select nothing: no rule can name it",
         };
     }

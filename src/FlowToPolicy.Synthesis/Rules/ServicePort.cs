@@ -10,10 +10,10 @@ namespace FlowToPolicy.Synthesis.Rules;
 internal readonly record struct ServicePort(Protocol Protocol, ushort Port) : IComparable<ServicePort>
 {
     /// <summary>
-    /// Whether a rule can name it. Port 0 means "not known" in a graph and "all ports" to Cilium, so it never stands in a rule; ICMP type 0
-    /// is a type like any other.
+    /// Whether a rule can name just this. Port 0 means "not known" in a graph and "all ports" to Cilium; and ICMP type 0 (echo reply) means
+    /// every type to Cilium, which keeps a type as a port (pkg/policy/api/icmp.go). So neither ever stands in a rule.
     /// </summary>
-    public bool CanStandInRule => Protocol.HasPorts() ? Port != 0 : Protocol.IsIcmp() && Port <= byte.MaxValue;
+    public bool CanStandInRule => Port != 0 && (Protocol.HasPorts() || (Protocol.IsIcmp() && Port <= byte.MaxValue));
 
     /// <summary>The same port of the other protocol that DNS uses.</summary>
     public ServicePort DnsTwin => this with { Protocol = Protocol == Protocol.Udp ? Protocol.Tcp : Protocol.Udp };

@@ -11,7 +11,7 @@ namespace FlowToPolicy.Tests.Review;
 /// <summary>What must hold for every graph; the seed of a failing one is in the message.</summary>
 public class ReplayPropertyTests
 {
-    private const int Seeds = 150;
+    private const int Seeds = 120;
 
     [Theory]
     [InlineData(Isolation.Seen)]
@@ -84,6 +84,7 @@ public class ReplayPropertyTests
         Assert.True(item.IsEmpty || item.ToPorts is not null || item.Icmps is not null, message);
         Assert.True((item.ToPorts ?? []).Sum(ports => ports.Ports.Count) <= 40 && (item.Icmps?.Count ?? 0) <= 40, message);
         Assert.All(item.ToPorts ?? [], rule => Assert.All(rule.Ports, port => Assert.NotEqual("0", port.Port)));
+        Assert.All(item.Icmps ?? [], field => Assert.NotEqual("0", field.Type));
         Assert.All(item.Endpoints ?? [], selector => Assert.True(selector.MatchLabels.Count > 0 || selector.MatchExpressions.Any(e => e.Operator == SelectorOperator.In), message));
     }
 

@@ -86,11 +86,11 @@ public class ScopeTests
     [Fact]
     public void ICMP_is_admitted_by_type_and_family_apart_from_ports()
     {
-        Proposal proposal = ClusterStory.Cluster().Workload("shop/web", "app=web").Calls("shop/api", 80).Calls("shop/api", 8, Protocol.IcmpV4).Calls("shop/api", 0, Protocol.IcmpV4)
+        Proposal proposal = ClusterStory.Cluster().Workload("shop/web", "app=web").Calls("shop/api", 80).Calls("shop/api", 8, Protocol.IcmpV4).Calls("shop/api", 13, Protocol.IcmpV4)
             .Calls("shop/api", 128, Protocol.IcmpV6).Story.Propose();
         IReadOnlyList<FlowToPolicy.Policies.Model.DirectionItem> items = proposal.Policies.Single(p => p.BaseName == "web").Policy.Rules[0].Egress!;
         Assert.Equal(2, items.Count);
-        Assert.Equal([("IPv4", "0"), ("IPv4", "8"), ("IPv6", "128")], items[1].Icmps!.Select(field => (field.Family, field.Type)));
+        Assert.Equal([("IPv4", "8"), ("IPv4", "13"), ("IPv6", "128")], items[1].Icmps!.Select(field => (field.Family, field.Type)));
         Assert.Null(items[1].ToPorts);
     }
 
@@ -98,7 +98,9 @@ public class ScopeTests
     [InlineData(Protocol.Vrrp)]
     [InlineData(Protocol.Igmp)]
     [InlineData(Protocol.Unknown)]
-    public void Protocols_that_rules_cannot_name_are_remarked(Protocol protocol)
+    [InlineData(Protocol.IcmpV4)]
+    [InlineData(Protocol.IcmpV6)]
+    public void Protocols_that_rules_cannot_name_and_ICMP_type_0_which_would_mean_every_type_are_remarked(Protocol protocol)
     {
         Proposal proposal = ClusterStory.Cluster().Workload("shop/web", "app=web").Calls("shop/api", 0, protocol).Story.Propose();
         Assert.Empty(proposal.Policies);
