@@ -32,9 +32,13 @@ internal sealed class NodeBook
         }
     }
 
-    /// <summary>Why no flow can come: every node refused or failed, or none is reachable. Null when flows may come.</summary>
-    public string? Hopeless() =>
-        _failed.Count > 0 && _connected.IsSubsetOf(_failed)
+    /// <summary>
+    /// Why no flow came or can come: every node refused or failed, or none is reachable. Null when flows may come.
+    /// </summary>
+    /// <param name="ended">Whether the stream has ended; before, nodes of which nothing was said yet may follow.</param>
+    public string? Hopeless(bool ended) =>
+        !ended && _connected.Count == 0 ? null
+        : _failed.Count > 0 && _connected.IsSubsetOf(_failed)
             ? $"every node behind the relay answered with an error ({_error}): look at the filters, and at the agents on {Names(_failed.Order(StringComparer.Ordinal))}"
         : _connected.Count == 0 && _failed.Count == 0 && _unavailable.Count > 0
             ? $"the relay reaches none of its nodes ({Names(_unavailable)}): look at the agents and their port 4244"

@@ -30,7 +30,7 @@ public sealed class RelayConnection : IDisposable
         _dialer = new RelayDialer(options);
         _address = Address(options);
 
-        // No keep-alive pings: servers built on grpc-go close a connection that pings more than once in five minutes.
+        // No HTTP/2 keep-alive: servers built on grpc-go close a connection that pings more than once in five minutes.
         _client = new HttpMessageInvoker(new SocketsHttpHandler
         {
             ConnectCallback = (_, cancel) => _dialer.ConnectAsync(cancel),

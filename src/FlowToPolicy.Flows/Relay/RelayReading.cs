@@ -20,8 +20,8 @@ internal sealed class RelayReading(FlowRequest request, EndpointTable endpoints,
     /// <summary>Whether a node refused the field mask before any flow came.</summary>
     public bool MaskRefused { get; private set; }
 
-    /// <summary>Why no flow came and none can come, or null.</summary>
-    public string? Hopeless => Flows == 0 ? _nodes.Hopeless() : null;
+    /// <summary>Why no flow came and none can come, or null; see <see cref="NodeBook.Hopeless"/>.</summary>
+    public string? Hopeless(bool ended) => Flows == 0 ? _nodes.Hopeless(ended) : null;
 
     /// <summary>A stream starts.</summary>
     public void Start(bool withMask)

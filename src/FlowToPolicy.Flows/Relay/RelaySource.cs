@@ -67,7 +67,7 @@ public static class RelaySource
                         return false;
                     }
 
-                    if (request.Follow && reading.Hopeless is { } already)
+                    if (request.Follow && reading.Hopeless(ended: false) is { } already)
                     {
                         throw DialFailure.Of(options, already, null);
                     }
@@ -78,7 +78,7 @@ public static class RelaySource
                 return false;
             }
 
-            return reading.Hopeless is { } hopeless ? throw DialFailure.Of(options, hopeless, null) : true;
+            return reading.Hopeless(ended: true) is { } hopeless ? throw DialFailure.Of(options, hopeless, null) : true;
         }
     }
 }

@@ -64,7 +64,7 @@ internal sealed class RelayDialer
     {
         RelayTarget target = _options.Target;
         Socket socket = target.SocketPath is null
-            ? new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }
+            ? TcpSocket()
             : new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
@@ -82,6 +82,21 @@ internal sealed class RelayDialer
 
             throw;
         }
+    }
+
+    /// <summary>
+    /// A socket that notices within minutes when the other end is gone without a word. HTTP/2 pings, which would do the
+    /// same, make servers built on grpc-go close the connection.
+    /// </summary>
+    private static Socket TcpSocket()
+    {
+        const int IdleSeconds = 60, IntervalSeconds = 10, Probes = 6;
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, IdleSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, IntervalSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, Probes);
+        return socket;
     }
 
     private async Task<Stream> HandshakeAsync(NetworkStream stream, CancellationToken cancel)

@@ -1,12 +1,10 @@
 using System.Diagnostics;
-using System.Globalization;
 using FlowToPolicy.Flows.Relay.Grpc;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace FlowToPolicy.Tests.Flows.Relay;
 
-/// <summary>The list of what a gRPC client does, against a real HTTP/2 server that answers by hand.</summary>
+/// <summary>What a gRPC client does with requests, messages, deadlines and cancellation, against a real HTTP/2 server that answers by hand.</summary>
 public class GrpcCallTests
 {
     private static readonly byte[] Hello = "hello"u8.ToArray();
@@ -16,11 +14,11 @@ public class GrpcCallTests
     {
         byte[] body = [];
         string method = "", path = "", protocol = "";
-        (List<byte[]> messages, IReadOnlyDictionary<string, string> headers) = await CallAsync(
+        (List<byte[]> messages, IReadOnlyDictionary<string, string> headers) = await GrpcCalls.CallAsync(
             async context =>
             {
                 (method, path, protocol) = (context.Request.Method, context.Request.Path, context.Request.Protocol);
-                body = await new BinaryReaderOf(context.Request.Body).AllAsync();
+                body = await GrpcCalls.ReadAllAsync(context.Request.Body);
                 context.Response.AppendTrailer("grpc-status", "0");
             },
             request => request with { Authorization = "Basic eDp5", Deadline = TimeSpan.FromSeconds(20) });
@@ -40,7 +38,7 @@ public class GrpcCallTests
     public async Task Messages_arrive_whole_however_the_bytes_are_cut()
     {
         byte[][] sent = [[], [1], [.. Enumerable.Range(0, 200_000).Select(i => (byte)i)], [2, 3]];
-        (List<byte[]> messages, _) = await CallAsync(async context =>
+        (List<byte[]> messages, _) = await GrpcCalls.CallAsync(async context =>
         {
             byte[] all = [.. sent.SelectMany(m => RelayServer.Frame(m))];
             int cut = 1;
@@ -60,7 +58,7 @@ public class GrpcCallTests
     public async Task A_message_over_the_limit_is_refused_before_room_is_made_for_it()
     {
         long before = 0;
-        GrpcException refused = await FailAsync(
+        GrpcException refused = await GrpcCalls.FailAsync(
             async context =>
             {
                 await context.Response.Body.WriteAsync(RelayServer.Frame(Hello, length: int.MaxValue));
@@ -78,7 +76,7 @@ public class GrpcCallTests
     [Fact]
     public async Task A_message_as_large_as_the_limit_is_taken()
     {
-        (List<byte[]> messages, _) = await CallAsync(
+        (List<byte[]> messages, _) = await GrpcCalls.CallAsync(
             async context =>
             {
                 await context.Response.Body.WriteAsync(RelayServer.Frame(new byte[1000]));
@@ -96,7 +94,7 @@ public class GrpcCallTests
     [InlineData(null, 7, GrpcStatusCode.Internal)]
     public async Task A_compressed_message_is_refused(string? encoding, byte flag, object status)
     {
-        GrpcException refused = await FailAsync(async context =>
+        GrpcException refused = await GrpcCalls.FailAsync(async context =>
         {
             if (encoding is not null)
             {
@@ -110,130 +108,12 @@ public class GrpcCallTests
         Assert.Equal(status, refused.Status);
     }
 
-    [Fact]
-    public async Task A_status_after_messages_ends_the_call_with_its_decoded_message()
-    {
-        var seen = new List<byte[]>();
-        GrpcException failed = await FailAsync(
-            async context =>
-            {
-                await context.Response.Body.WriteAsync(RelayServer.Frame(Hello));
-                context.Response.AppendTrailer("grpc-status", "14");
-                context.Response.AppendTrailer("grpc-message", "caf%C3%A9 %7B gone");
-            },
-            seen: seen);
-
-        Assert.Single(seen);
-        Assert.Equal((GrpcStatusCode.Unavailable, "café { gone"), (failed.Status, failed.Detail));
-    }
-
-    [Fact]
-    public async Task A_response_of_trailers_only_gives_its_status_at_once()
-    {
-        GrpcException failed = await FailAsync(context =>
-        {
-            context.Response.Headers["grpc-status"] = "12";
-            context.Response.Headers["grpc-message"] = "unknown service";
-            return Task.CompletedTask;
-        });
-
-        Assert.Equal((GrpcStatusCode.Unimplemented, "unknown service"), (failed.Status, failed.Detail));
-    }
-
-    [Fact]
-    public async Task A_response_of_trailers_only_may_be_OK()
-    {
-        (List<byte[]> messages, _) = await CallAsync(context =>
-        {
-            context.Response.Headers["grpc-status"] = "0";
-            return Task.CompletedTask;
-        });
-
-        Assert.Empty(messages);
-    }
-
-    [Theory]
-    [InlineData("99", GrpcStatusCode.Unknown)]
-    [InlineData("many", GrpcStatusCode.Unknown)]
-    [InlineData("-1", GrpcStatusCode.Unknown)]
-    [InlineData("16", GrpcStatusCode.Unauthenticated)]
-    public async Task A_status_that_nobody_knows_is_unknown(string status, object expected)
-    {
-        GrpcException failed = await FailAsync(context =>
-        {
-            context.Response.AppendTrailer("grpc-status", status);
-            return Task.CompletedTask;
-        });
-
-        Assert.Equal(expected, failed.Status);
-    }
-
-    [Fact]
-    public async Task A_response_without_a_status_is_no_success()
-    {
-        GrpcException failed = await FailAsync(async context => await context.Response.Body.WriteAsync(RelayServer.Frame(Hello)));
-        Assert.Equal(GrpcStatusCode.Cancelled, failed.Status);
-    }
-
-    [Theory]
-    [InlineData(400, GrpcStatusCode.Internal)]
-    [InlineData(401, GrpcStatusCode.Unauthenticated)]
-    [InlineData(403, GrpcStatusCode.PermissionDenied)]
-    [InlineData(404, GrpcStatusCode.Unimplemented)]
-    [InlineData(429, GrpcStatusCode.Unavailable)]
-    [InlineData(502, GrpcStatusCode.Unavailable)]
-    [InlineData(503, GrpcStatusCode.Unavailable)]
-    [InlineData(504, GrpcStatusCode.Unavailable)]
-    [InlineData(302, GrpcStatusCode.Unknown)]
-    [InlineData(500, GrpcStatusCode.Unknown)]
-    public async Task An_HTTP_status_stands_for_a_gRPC_status(int http, object expected)
-    {
-        GrpcException failed = await FailAsync(context =>
-        {
-            context.Response.StatusCode = http;
-            context.Response.ContentType = "text/html";
-            return Task.CompletedTask;
-        });
-
-        Assert.Equal(expected, failed.Status);
-        Assert.Contains(http.ToString(CultureInfo.InvariantCulture), failed.Detail, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("text/html")]
-    [InlineData("application/grpcish")]
-    [InlineData(null)]
-    public async Task A_response_that_is_not_gRPC_is_refused(string? type)
-    {
-        GrpcException failed = await FailAsync(async context =>
-        {
-            context.Response.ContentType = type;
-            await context.Response.Body.WriteAsync(RelayServer.Frame(Hello));
-            context.Response.AppendTrailer("grpc-status", "0");
-        });
-
-        Assert.Equal(GrpcStatusCode.Cancelled, failed.Status);
-    }
-
-    [Fact]
-    public async Task A_content_type_with_a_suffix_is_gRPC()
-    {
-        (List<byte[]> messages, _) = await CallAsync(async context =>
-        {
-            context.Response.ContentType = "application/grpc+proto";
-            await context.Response.Body.WriteAsync(RelayServer.Frame(Hello));
-            context.Response.AppendTrailer("grpc-status", "0");
-        });
-
-        Assert.Equal(Hello, Assert.Single(messages));
-    }
-
     [Theory]
     [InlineData(3)]
     [InlineData(7)]
     public async Task A_response_that_ends_within_a_message_is_an_error(int bytes)
     {
-        GrpcException failed = await FailAsync(async context =>
+        GrpcException failed = await GrpcCalls.FailAsync(async context =>
         {
             await context.Response.Body.WriteAsync(RelayServer.Frame(Hello).AsMemory(0, bytes));
             context.Response.AppendTrailer("grpc-status", "0");
@@ -242,37 +122,13 @@ public class GrpcCallTests
         Assert.Equal(GrpcStatusCode.Internal, failed.Status);
     }
 
-    [Theory]
-    [InlineData(0x2, GrpcStatusCode.Internal)]
-    [InlineData(0x7, GrpcStatusCode.Unavailable)]
-    [InlineData(0x8, GrpcStatusCode.Cancelled)]
-    [InlineData(0xB, GrpcStatusCode.ResourceExhausted)]
-    [InlineData(0xC, GrpcStatusCode.PermissionDenied)]
-    public async Task A_reset_stream_is_a_status(int code, object expected)
-    {
-        GrpcException before = await FailAsync(context =>
-        {
-            context.Features.Get<IHttpResetFeature>()!.Reset(code);
-            return Task.CompletedTask;
-        });
-        GrpcException after = await FailAsync(async context =>
-        {
-            await context.Response.Body.WriteAsync(RelayServer.Frame(Hello));
-            await context.Response.Body.FlushAsync();
-            context.Features.Get<IHttpResetFeature>()!.Reset(code);
-        });
-
-        Assert.Equal(expected, before.Status);
-        Assert.Equal(expected, after.Status);
-    }
-
     [Fact]
     public async Task A_deadline_ends_a_call_that_has_not_begun_and_one_that_goes_on()
     {
         foreach (bool begun in new[] { false, true })
         {
             var clock = Stopwatch.StartNew();
-            GrpcException late = await FailAsync(
+            GrpcException late = await GrpcCalls.FailAsync(
                 async context =>
                 {
                     if (begun)
@@ -293,7 +149,7 @@ public class GrpcCallTests
     [Fact]
     public async Task A_deadline_that_has_passed_ends_the_call_at_once()
     {
-        GrpcException late = await FailAsync(
+        GrpcException late = await GrpcCalls.FailAsync(
             context => Task.Delay(Timeout.Infinite, context.RequestAborted),
             request => request with { Deadline = TimeSpan.Zero });
         Assert.Equal(GrpcStatusCode.DeadlineExceeded, late.Status);
@@ -312,8 +168,8 @@ public class GrpcCallTests
                 await Task.Delay(Timeout.Infinite, context.RequestAborted);
             },
         });
-        using HttpMessageInvoker client = Client();
-        using (GrpcCall call = await GrpcCall.StartAsync(client, Request(server), cancel.Token))
+        using HttpMessageInvoker client = GrpcCalls.Client();
+        using (GrpcCall call = await GrpcCall.StartAsync(client, GrpcCalls.Request(server, Hello), cancel.Token))
         {
             Assert.True(await call.MoveNextAsync());
             ValueTask<bool> next = call.MoveNextAsync();
@@ -347,8 +203,8 @@ public class GrpcCallTests
                 context.Response.AppendTrailer("grpc-status", "0");
             },
         });
-        using HttpMessageInvoker client = Client();
-        GrpcException failed = await Assert.ThrowsAsync<GrpcException>(() => GrpcCall.UnaryAsync(client, Request(server), default));
+        using HttpMessageInvoker client = GrpcCalls.Client();
+        GrpcException failed = await Assert.ThrowsAsync<GrpcException>(() => GrpcCall.UnaryAsync(client, GrpcCalls.Request(server, Hello), default));
         Assert.Equal(GrpcStatusCode.Internal, failed.Status);
     }
 
@@ -362,39 +218,4 @@ public class GrpcCallTests
     [InlineData(long.MaxValue, "99999999H")]
     public void A_timeout_has_at_most_eight_digits(long ticks, string expected) =>
         Assert.Equal(expected, GrpcHeaders.Timeout(TimeSpan.FromTicks(ticks)));
-
-    private static HttpMessageInvoker Client() => new(new SocketsHttpHandler { UseProxy = false });
-
-    private static GrpcRequest Request(RelayServer server) => new(new Uri($"http://127.0.0.1:{server.Port}"), "/test.Test/Stream", Hello);
-
-    private static async Task<GrpcException> FailAsync(
-        Func<HttpContext, Task> answer, Func<GrpcRequest, GrpcRequest>? change = null, List<byte[]>? seen = null) =>
-        await Assert.ThrowsAsync<GrpcException>(() => CallAsync(answer, change, seen));
-
-    private static async Task<(List<byte[]> Messages, IReadOnlyDictionary<string, string> Headers)> CallAsync(
-        Func<HttpContext, Task> answer, Func<GrpcRequest, GrpcRequest>? change = null, List<byte[]>? seen = null)
-    {
-        await using RelayServer server = await RelayServer.StartAsync(new RelayBehaviour { Answer = answer });
-        using HttpMessageInvoker client = Client();
-        GrpcRequest request = Request(server);
-        using GrpcCall call = await GrpcCall.StartAsync(client, change?.Invoke(request) ?? request, default);
-        seen ??= [];
-        while (await call.MoveNextAsync())
-        {
-            seen.Add(call.Message.ToArray());
-        }
-
-        Assert.False(await call.MoveNextAsync());
-        return (seen, server.Headers.First());
-    }
-
-    private sealed class BinaryReaderOf(Stream stream)
-    {
-        public async Task<byte[]> AllAsync()
-        {
-            using var all = new MemoryStream();
-            await stream.CopyToAsync(all);
-            return all.ToArray();
-        }
-    }
 }

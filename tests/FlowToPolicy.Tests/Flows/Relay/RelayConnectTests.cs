@@ -34,6 +34,13 @@ public class RelayConnectTests
     }
 
     [Fact]
+    public async Task An_IPv6_address_is_a_host()
+    {
+        string line = await FailAsync(new RelayOptions { Target = new RelayTarget("::1", 1) });
+        Assert.StartsWith("cannot read from [::1]:1: ", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_host_is_told()
     {
         string line = await FailAsync(new RelayOptions { Target = new RelayTarget("no-such-relay.invalid", 4245) });
