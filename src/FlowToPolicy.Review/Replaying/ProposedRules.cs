@@ -51,11 +51,6 @@ internal sealed class ProposedRules
         }
     }
 
-    // Before 1.15 the world has one label for both families, so an IPv6 address tells as well.
-    private static bool IsDualStack(CommunicationGraph graph) =>
-        graph.Ends.Any(end => end.LabelSets.Any(set => set.IsReserved(ReservedIdentity.WorldIpv4) || set.IsReserved(ReservedIdentity.WorldIpv6)))
-        || graph.Edges.Any(edge => edge.Addresses.Any(address => address.Address.IsV6));
-
     /// <summary>Whether a direction of the end is closed for pods with these labels.</summary>
     public bool Closes(PolicyDirection direction, End end, LabelSet labels) =>
         end.Kind == EndKind.Workload && Of(end) is { } evaluator && evaluator.IsIsolated(direction, labels);
