@@ -22,7 +22,7 @@ public static class ProposalBuilder
         var peers = new PeerLookup(selectors);
         var remarks = new RemarkList();
         List<Subject> subjects = Subjects(graph, selectors, options, remarks);
-        var triage = new EdgeTriage(graph, subjects, admission, peers);
+        var triage = new EdgeTriage(graph, subjects, admission, peers, options.Isolate == Isolation.All);
         remarks.AddRange(triage.Remarks());
 
         var names = new PolicyNames([.. subjects.Select(subject => subject.Group)], graph.Ends);
@@ -94,8 +94,8 @@ public static class ProposalBuilder
     {
         (int Count, string Text)[] open =
         [
-            (policies.Count(p => !p.ClosesIngress), "ingress open: nobody was seen calling these workloads"),
-            (policies.Count(p => !p.ClosesEgress), "egress open: these workloads were not seen calling anybody"),
+            (policies.Count(p => !p.ClosesIngress), "ingress open: nobody was seen calling these workloads, or somebody whom no rule can name"),
+            (policies.Count(p => !p.ClosesEgress), "egress open: these workloads were not seen calling anybody, or somebody whom no rule can name"),
         ];
         foreach ((int count, string text) in open.Where(direction => direction.Count > 0))
         {

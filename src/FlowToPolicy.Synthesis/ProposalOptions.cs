@@ -3,7 +3,7 @@ namespace FlowToPolicy.Synthesis;
 /// <summary>Which directions of a workload a proposal closes.</summary>
 public enum Isolation : byte
 {
-    /// <summary>Those in which an admitted edge of the workload was seen.</summary>
+    /// <summary>Those in which an admitted edge of the workload was seen, unless one of them is such that no rule can name it.</summary>
     Seen,
 
     /// <summary>Both.</summary>
@@ -59,8 +59,8 @@ public sealed record ProposalOptions
     /// <summary>The namespaces that get no policy unless asked for: what runs there serves workloads that are deployed tomorrow.</summary>
     public static IReadOnlyList<string> DefaultSystemNamespaces { get; } =
     [
-        "calico-system", "cert-manager", "cilium", "cilium-secrets", "gatekeeper-system", "gke-managed-system", "gmp-system",
-        "kube-node-lease", "kube-public", "kube-system", "local-path-storage", "openshift-dns", "openshift-ingress", "tigera-operator",
+        "calico-system", "cilium", "cilium-secrets", "gatekeeper-system", "gke-managed-system", "gmp-system",
+        "kube-node-lease", "kube-public", "kube-system", "openshift-dns", "openshift-ingress", "tigera-operator",
     ];
 
     /// <summary>Which directions are closed.</summary>

@@ -39,7 +39,7 @@ public enum RemarkKind : byte
     /// <summary>The names that a client asks for are not all known, so that its DNS rule takes in every name. Counts names known.</summary>
     QueriesIncomplete,
 
-    /// <summary>A direction is left open, because no admitted edge was seen in it. Counts policies.</summary>
+    /// <summary>A direction is left open, because no admitted edge was seen in it or one that no rule can name. Counts policies.</summary>
     LeftOpen,
 }
 

@@ -12,11 +12,12 @@ internal sealed class EdgeTriage
 
     private readonly Admission _admission;
     private readonly PeerLookup _peers;
+    private readonly bool _closesAll;
 
     /// <summary>Sorts the edges of a graph.</summary>
-    public EdgeTriage(CommunicationGraph graph, IReadOnlyList<Subject> subjects, Admission admission, PeerLookup peers)
+    public EdgeTriage(CommunicationGraph graph, IReadOnlyList<Subject> subjects, Admission admission, PeerLookup peers, bool closesAll)
     {
-        (_admission, _peers) = (admission, peers);
+        (_admission, _peers, _closesAll) = (admission, peers, closesAll);
         foreach (Subject subject in subjects)
         {
             foreach (End end in subject.Group.Workloads)
@@ -56,16 +57,17 @@ internal sealed class EdgeTriage
         return order != 0 ? order : string.CompareOrdinal(left.Peer, right.Peer);
     }
 
-    private static string Text((RemarkKind Kind, string Subject, string Peer) key, long connections)
+    private string Text((RemarkKind Kind, string Subject, string Peer) key, long connections)
     {
         string count = CommentText.Count(connections, "connection", "connections");
+        string fate = _closesAll ? "the closed direction stops it" : "the direction stays open for it";
         string subject = CommentText.OneLine(key.Subject), peer = CommentText.OneLine(key.Peer);
         return key.Kind switch
         {
-            RemarkKind.UnknownEnd => $"{count} of {subject} with an end that the log does not identify: no rule can name it, and a closed direction stops it",
-            RemarkKind.UnknownPort => $"{count} between {subject} and {peer} on a port that the log left out: no rule admits it",
-            RemarkKind.UnsupportedProtocol => $"{count} between {subject} and {peer} with a protocol or ICMP type that rules cannot name: a closed direction stops it",
-            _ => $"{count} between {subject} and {peer}, whose labels are not known or select nothing: no rule can name it",
+            RemarkKind.UnknownEnd => $"{count} of {subject} with an end that the log does not identify: no rule can name it, and {fate}",
+            RemarkKind.UnknownPort => $"{count} between {subject} and {peer} on a port that the log left out: no rule can name it, and {fate}",
+            RemarkKind.UnsupportedProtocol => $"{count} between {subject} and {peer} with a protocol or ICMP type that rules cannot name: {fate}",
+            _ => $"{count} between {subject} and {peer}, whose labels are not known or select nothing: no rule can name it, and {fate}",
         };
     }
 
@@ -79,6 +81,7 @@ internal sealed class EdgeTriage
             {
                 Uncovered.Add(edge);
                 Note(edge, objection, client is not null);
+                LeaveOpen(edge, client, server, canStandInRule);
             }
             else
             {
@@ -92,6 +95,21 @@ internal sealed class EdgeTriage
         {
             client?.DeniedCalled.Add(edge);
             server?.DeniedServed.Add(edge);
+        }
+    }
+
+    // What no rule can name would be stopped by closing the direction that it comes in or goes out by.
+    private void LeaveOpen(Edge edge, Subject? client, Subject? server, bool canStandInRule)
+    {
+        long connections = Math.Max(1, edge.Evidence.Connections);
+        if (client is not null && (!canStandInRule || !_peers.CanName(edge.Server)))
+        {
+            client.UncoveredCalled += connections;
+        }
+
+        if (server is not null && (!canStandInRule || !_peers.CanName(edge.Client)))
+        {
+            server.UncoveredServed += connections;
         }
     }
 

@@ -15,8 +15,8 @@ internal sealed class PolicyAssembly(ProposalOptions options, PolicyNames names,
     /// <summary>The policy of a subject; null when it closes nothing.</summary>
     public ProposedPolicy? Assemble(Subject subject, IReadOnlyList<DirectionItem> ingress, IReadOnlyList<DirectionItem> egress)
     {
-        bool closesIngress = options.Isolate == Isolation.All || ingress.Count > 0;
-        bool closesEgress = options.Isolate == Isolation.All || egress.Count > 0;
+        bool closesIngress = options.Isolate == Isolation.All || (ingress.Count > 0 && subject.UncoveredServed == 0);
+        bool closesEgress = options.Isolate == Isolation.All || (egress.Count > 0 && subject.UncoveredCalled == 0);
         if (!closesIngress && !closesEgress)
         {
             return null;
@@ -79,13 +79,19 @@ internal sealed class PolicyAssembly(ProposalOptions options, PolicyNames names,
             }
         }
 
-        if (!closesIngress || !closesEgress)
+        if (!closesIngress)
         {
-            lines.Add(closesIngress
-                ? "Egress stays open: no connection from here was seen that needs a rule."
-                : "Ingress stays open: no connection to here was seen that needs a rule.");
+            lines.Add("Ingress stays open: " + WhyOpen(subject.UncoveredServed, "to"));
+        }
+        else if (!closesEgress)
+        {
+            lines.Add("Egress stays open: " + WhyOpen(subject.UncoveredCalled, "from"));
         }
 
         return lines;
     }
+
+    private static string WhyOpen(long uncovered, string direction) => uncovered == 0
+        ? $"no connection {direction} here was seen that needs a rule."
+        : $"{CommentText.Count(uncovered, "connection", "connections")} {direction} here cannot be named by any rule.";
 }

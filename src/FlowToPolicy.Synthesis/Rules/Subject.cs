@@ -21,6 +21,12 @@ internal sealed class Subject(WorkloadGroup group)
     /// <summary>The edges from it that are denied, at least for some addresses.</summary>
     public List<Edge> DeniedCalled { get; } = [];
 
+    /// <summary>Connections to it that should be admitted and that no rule can name.</summary>
+    public long UncoveredServed { get; set; }
+
+    /// <summary>Connections from it that should be admitted and that no rule can name.</summary>
+    public long UncoveredCalled { get; set; }
+
     /// <summary>The name that remarks give it.</summary>
     public string Name => Group.First.Name;
 }
