@@ -71,6 +71,7 @@ public static class ProposalBuilder
             if (group.Selectors.Count > 0)
             {
                 subjects.Add(new Subject(group));
+                RemarkUnenforced(group, remarks);
                 continue;
             }
 
@@ -82,6 +83,20 @@ public static class ProposalBuilder
         }
 
         return subjects;
+    }
+
+    // The engine looks for the key of the host's own label whatever its source (cilium issue 48027).
+    private static void RemarkUnenforced(WorkloadGroup group, RemarkList remarks)
+    {
+        int sets = group.Workloads.SelectMany(end => end.LabelSets).Count(set => set.Any(label => label.Key == ReservedIdentity.Host));
+        if (sets > 0)
+        {
+            remarks.Add(
+                RemarkKind.NotEnforced,
+                sets,
+                $"pods of {CommentText.Names(group.Workloads)} carry a label with the key host, for which Cilium enforces no policy on them: rename the label",
+                group.First.Name);
+        }
     }
 
     private static List<SharedSelector> Shared(SelectorIndex selectors) =>

@@ -18,8 +18,8 @@ public enum RemarkKind : byte
     /// <summary>More addresses than were listed, so that the rule takes in the whole world on that port. Counts addresses.</summary>
     WorldBeyond,
 
-    /// <summary>A rule wider than what was seen, for another reason. Counts what it takes in without need, as far as known.</summary>
-    WideRule,
+    /// <summary>A workload whose pods carry a label key (<c>host</c>) that makes Cilium enforce no policy on them. Counts label sets.</summary>
+    NotEnforced,
 
     /// <summary>Addresses admitted as exact prefixes although names are known, because a denied address has the same name. Counts addresses.</summary>
     DeniedSharesName,

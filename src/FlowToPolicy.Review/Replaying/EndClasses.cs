@@ -9,6 +9,7 @@ internal sealed class EndClasses
 {
     private readonly Dictionary<End, EndClass> _ofEnd = [];
     private readonly Dictionary<(string Key, string Value), List<EndClass>> _byLabel = [];
+    private readonly Dictionary<string, IReadOnlyList<EndClass>> _candidates = new(StringComparer.Ordinal);
     private readonly List<EndClass> _reserved = [];
 
     /// <summary>Sorts the ends into classes. Its own node and the others are one end here.</summary>
@@ -61,6 +62,18 @@ internal sealed class EndClasses
             demanded.Add((LabelKeys.Namespace, [policyNamespace]));
         }
 
+        // The same few selectors stand in many rules.
+        string text = string.Join('\n', demanded.Select(label => $"{label.Key}={string.Join(',', label.Values)}"));
+        if (!_candidates.TryGetValue(text, out IReadOnlyList<EndClass>? found))
+        {
+            _candidates[text] = found = Carriers(demanded);
+        }
+
+        return found;
+    }
+
+    private List<EndClass> Carriers(List<(string Key, IReadOnlyList<string> Values)> demanded)
+    {
         (string rarest, IReadOnlyList<string> values) = demanded.MinBy(label => label.Values.Sum(value => Carriers(label.Key, value).Count));
         return [.. values.SelectMany(value => Carriers(rarest, value)).Distinct().Where(carrier => carrier.LabelSets.Any(set => Has(set, demanded)))];
     }
