@@ -9,7 +9,10 @@ namespace FlowToPolicy.Flows.Relay.Dialing;
 /// <param name="timeout">How long the first byte may take; infinite when someone else looks at the clock.</param>
 internal sealed class FirstByteStream(Stream inner, Action<int> judge, TimeSpan timeout) : Stream
 {
+    private readonly Lock _lock = new();
+    private volatile bool _accepted;
     private bool _judged;
+    private Exception? _refusal;
 
     /// <summary>Whether an exception of the layers above comes from a first byte that did not arrive in time.</summary>
     public static bool TimedOut(Exception? exception)
@@ -46,7 +49,7 @@ internal sealed class FirstByteStream(Stream inner, Action<int> judge, TimeSpan 
 
     /// <inheritdoc/>
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _judged ? inner.ReadAsync(buffer, cancellationToken) : ReadFirstAsync(buffer, cancellationToken);
+        _accepted ? inner.ReadAsync(buffer, cancellationToken) : ReadFirstAsync(buffer, cancellationToken);
 
     /// <inheritdoc/>
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -54,7 +57,7 @@ internal sealed class FirstByteStream(Stream inner, Action<int> judge, TimeSpan 
 
     /// <inheritdoc/>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _judged ? inner.WriteAsync(buffer, cancellationToken) : WriteFirstAsync(buffer, cancellationToken);
+        _accepted ? inner.WriteAsync(buffer, cancellationToken) : WriteFirstAsync(buffer, cancellationToken);
 
     /// <inheritdoc/>
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -93,30 +96,28 @@ internal sealed class FirstByteStream(Stream inner, Action<int> judge, TimeSpan 
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(timeout);
-        int read;
         try
         {
-            read = await inner.ReadAsync(buffer, limit.Token).ConfigureAwait(false);
+            int read = await inner.ReadAsync(buffer, limit.Token).ConfigureAwait(false);
+
+            // A read into nothing waits for data without taking it.
+            if (!buffer.IsEmpty)
+            {
+                Judge(read == 0 ? -1 : buffer.Span[0]);
+            }
+
+            return read;
         }
         catch (IOException)
         {
             // A server that closes without having read everything resets the connection.
-            judge(-1);
+            Judge(-1);
             throw;
         }
         catch (OperationCanceledException exception) when (!cancel.IsCancellationRequested)
         {
             throw new TimeoutException("the server sent nothing", exception) { Source = nameof(FirstByteStream) };
         }
-
-        // A read into nothing waits for data without taking it.
-        if (!buffer.IsEmpty)
-        {
-            _judged = true;
-            judge(read == 0 ? -1 : buffer.Span[0]);
-        }
-
-        return read;
     }
 
     private async ValueTask WriteFirstAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancel)
@@ -125,10 +126,39 @@ internal sealed class FirstByteStream(Stream inner, Action<int> judge, TimeSpan 
         {
             await inner.WriteAsync(buffer, cancel).ConfigureAwait(false);
         }
-        catch (IOException) when (!_judged)
+        catch (IOException)
         {
-            judge(-1);
+            Judge(-1);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Judges once. Reading and writing fail at the same time when the server closes, and whichever is noticed first above
+    /// must carry the verdict.
+    /// </summary>
+    private void Judge(int first)
+    {
+        lock (_lock)
+        {
+            if (!_judged)
+            {
+                _judged = true;
+                try
+                {
+                    judge(first);
+                    _accepted = true;
+                }
+                catch (RelayException refusal)
+                {
+                    _refusal = refusal;
+                }
+            }
+
+            if (_refusal is not null)
+            {
+                throw _refusal;
+            }
         }
     }
 }

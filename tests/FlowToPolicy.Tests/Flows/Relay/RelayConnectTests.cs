@@ -100,6 +100,16 @@ public class RelayConnectTests
         await serving;
     }
 
+    [Fact]
+    public async Task A_connection_that_is_reset_without_a_word_is_told()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Task serving = ResetAsync(listener);
+        Assert.Contains("it may want TLS, try --tls", await FailAsync(At(((IPEndPoint)listener.LocalEndpoint).Port)), StringComparison.Ordinal);
+        await serving;
+    }
+
     [Theory]
     [InlineData(12, "unknown service", "no Hubble relay or agent (unknown service): look at --server")]
     [InlineData(16, "who are you", "refuses us (who are you): look at --basic-auth-username")]
@@ -171,7 +181,16 @@ public class RelayConnectTests
         await stream.ReadAtLeastAsync(new byte[24], 24);
         await stream.WriteAsync(System.Text.Encoding.Latin1.GetBytes(answer));
         client.Client.Shutdown(SocketShutdown.Send);
-        await Task.Delay(100);
+
+        // What is left unread would turn the end of the connection into a reset, which can overtake the answer.
+        await stream.CopyToAsync(Stream.Null);
+    }
+
+    private static async Task ResetAsync(TcpListener listener)
+    {
+        using TcpClient client = await listener.AcceptTcpClientAsync();
+        await client.GetStream().ReadAtLeastAsync(new byte[24], 24);
+        client.LingerState = new LingerOption(true, 0);
     }
 
     private static async Task<string> FailAsync(RelayOptions options)
