@@ -34,7 +34,8 @@ internal static class ProposalRun
         Findings = FindingCatalogue.Examine(new Analysis(graph, proposal)),
     };
 
-    private static ProofResult Proven(ProofResult proof) => proof.Holds ? proof : throw new CommandFailure(
+    /// <summary>The proof; fails as our own fault when it does not hold.</summary>
+    internal static ProofResult Proven(ProofResult proof) => proof.Holds ? proof : throw new CommandFailure(
         ExitCode.OwnFault,
         "the proposal fails its own proof, so nothing was written. This is a bug of flow2policy: please report it with these connections.",
         null,

@@ -25,6 +25,7 @@ internal static class RelaySettings
 
     private static IReadOnlyDictionary<string, IReadOnlyList<string>> Config(string? named, IReadOnlyDictionary<string, string> environment)
     {
+        named ??= environment.GetValueOrDefault("HUBBLE_CONFIG") is { Length: > 0 } variable ? variable : null;
         string? path = named ?? HubbleSettings.ConfigFile(environment);
         if (path is null || (named is null && !File.Exists(path)))
         {

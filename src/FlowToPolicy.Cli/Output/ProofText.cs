@@ -18,7 +18,12 @@ internal static class ProofText
         yield return proof.DeniedAttempts == 0
             ? "no denied attempts in the window;"
             : $"{Words.Count(proof.DeniedAttempts, "denied attempt")}, {Denied(proof)};";
-        yield return $"{Words.Count(proof.UnusedAdmitted, "combination")} of observed ends and proposed ports that nobody used {(proof.UnusedAdmitted == 1 ? "is" : "are")} admitted.";
+        yield return $"{Words.Count(proof.UnusedAdmitted, "combination")} of observed ends and proposed ports that nobody used {(proof.UnusedAdmitted == 1 ? "is" : "are")} admitted{Twins(proof)}.";
+        if (proof.UnlistedAddresses > 0)
+        {
+            yield return $"About {Words.Count(proof.UnlistedAddresses, "address", "addresses")} outside the cluster beyond those listed could not be replayed one by one.";
+        }
+
         if (proof.NotProvable.Count > 0)
         {
             yield return $"{Words.Count(proof.NotProvable.Count, "edge")} could not be replayed, because an end, port or protocol is not known.";
@@ -43,6 +48,10 @@ internal static class ProofText
         string address = finding.Address.IsNone ? "" : $" ({finding.Address})";
         return $"{Describe(finding.Edge)}{address}: {finding.Reason}";
     }
+
+    private static string Twins(ProofResult proof) => proof.DerivedAdmitted == 0
+        ? ""
+        : $", and {Words.Number(proof.DerivedAdmitted)} for the TCP or UDP twin of a DNS port in use";
 
     private static string Denied(ProofResult proof)
     {

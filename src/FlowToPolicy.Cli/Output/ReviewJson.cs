@@ -45,6 +45,8 @@ internal static class ReviewJson
         json.WriteNumber("edges", proof.Edges);
         json.WriteNumber("deniedAttempts", proof.DeniedAttempts);
         json.WriteNumber("unusedAdmitted", proof.UnusedAdmitted);
+        json.WriteNumber("derivedAdmitted", proof.DerivedAdmitted);
+        json.WriteNumber("unlistedAddresses", proof.UnlistedAddresses);
         Attempts(json, "failures", proof.Failures);
         Attempts(json, "deniedAdmitted", proof.DeniedAdmitted);
         Attempts(json, "deniedInseparable", proof.DeniedInseparable);
