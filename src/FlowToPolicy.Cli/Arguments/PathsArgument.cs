@@ -23,7 +23,7 @@ internal sealed class PathsArgument
             }
             else if (paths.FirstOrDefault(p => p.Length > 1 && p[0] == '-') is { } option)
             {
-                result.AddError($"{command.Name} has no option '{option}'; a file of that name is ./{option}");
+                result.AddError($"{command.Name} has no option '{option}'; a file of that name is ./{option}.");
             }
             else if (paths.Count(p => p == "-") > 1)
             {

@@ -19,7 +19,11 @@ internal sealed class LabelPool
     /// <summary>Reads the label sets of <paramref name="ends"/>, which are given in a stable order.</summary>
     public LabelPool(IReadOnlyList<End> ends)
     {
-        _labels = [.. ends.SelectMany(end => end.LabelSets).SelectMany(set => set).Where(SelectorKeys.IsUsable).Distinct()
+        Label[] all = [.. ends.SelectMany(end => end.LabelSets).SelectMany(set => set).Distinct()];
+
+        // A pod with a value that no selector can name still has the key, so that neither presence nor absence of the key is safe to ask for.
+        HashSet<string> unnameable = [.. all.Where(label => !SelectorKeys.IsValidValue(label.Value)).Select(label => label.Key)];
+        _labels = [.. all.Where(label => SelectorKeys.IsUsable(label) && !unnameable.Contains(label.Key))
             .OrderBy(label => SelectorKeys.Rank(label.Key)).ThenBy(label => label.Key, StringComparer.Ordinal).ThenBy(label => label.Value, StringComparer.Ordinal)];
         var numbers = new Dictionary<Label, int>(_labels.Length);
         for (int i = 0; i < _labels.Length; i++)
