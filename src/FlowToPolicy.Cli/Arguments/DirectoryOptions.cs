@@ -20,7 +20,7 @@ internal sealed class DirectoryOptions : OptionGroup
     }
 
     /// <summary>Adds the options and the check that the others come with a DIR.</summary>
-    public new void AddTo(Command command)
+    public override void AddTo(Command command)
     {
         base.AddTo(command);
         command.Validators.Add(result =>

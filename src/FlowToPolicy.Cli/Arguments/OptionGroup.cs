@@ -9,7 +9,7 @@ internal abstract class OptionGroup
     private readonly List<Option> _options = [];
 
     /// <summary>Gives all options of the group to a command.</summary>
-    public void AddTo(Command command)
+    public virtual void AddTo(Command command)
     {
         foreach (Option option in _options)
         {

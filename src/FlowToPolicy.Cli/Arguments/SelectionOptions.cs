@@ -16,7 +16,7 @@ internal sealed class SelectionOptions : OptionGroup
     }
 
     /// <summary>Adds the options and the check that they do not contradict each other.</summary>
-    public new void AddTo(Command command)
+    public override void AddTo(Command command)
     {
         base.AddTo(command);
         command.Validators.Add(result =>

@@ -16,11 +16,11 @@ internal static class GraphChecks
             string why = reasons.Length == 0 ? "" : $" ({string.Join(", ", reasons.Select(r => $"{Words.Number(r.Value)} {r.Key}"))})";
             throw new CommandFailure(
                 ExitCode.Input,
-                $"no usable flow in {Words.Count(graph.Accounting.Read, "line")}{why}; give files with Hubble flows, as the exporter or 'hubble observe -o jsonpb' writes them.");
+                $"no usable flow in {Words.Count(graph.Accounting.Read, "line")}{why}: none is a connection of a workload; record longer, or check what the exporter leaves out.");
         }
 
         return settings.Strict && Complaint(graph) is { } complaint
-            ? throw new CommandFailure(ExitCode.Input, $"{complaint}, and --strict forbids that; see 'flow2policy analyze --verbose'.")
+            ? throw new CommandFailure(ExitCode.Input, $"{complaint}, and --strict forbids that; leave it out to analyse the rest.")
             : graph;
     }
 

@@ -29,10 +29,11 @@ internal sealed class GraphCommand
             ],
         };
         _paths.AddTo(Command);
-        _window.AddTo(Command);
-        _selection.AddTo(Command);
-        _output.AddTo(Command);
-        _general.AddTo(Command);
+        foreach (OptionGroup options in (OptionGroup[])[_window, _selection, _output, _general])
+        {
+            options.AddTo(Command);
+        }
+
         Command.SetAction((result, _) => RunAsync(host, result));
     }
 

@@ -32,14 +32,11 @@ internal sealed class ObserveCommand
                 "flow2policy observe --since 1h -n shop --output-dir policies",
             ],
         };
-        _relay.AddTo(Command);
-        _window.AddTo(Command);
-        _stream.AddTo(Command);
-        _selection.AddTo(Command);
-        _proposal.AddTo(Command);
-        _directory.AddTo(Command);
-        _output.AddTo(Command);
-        _general.AddTo(Command);
+        foreach (OptionGroup options in (OptionGroup[])[_relay, _window, _stream, _selection, _proposal, _directory, _output, _general])
+        {
+            options.AddTo(Command);
+        }
+
         Command.SetAction((result, _) => RunAsync(host, result));
     }
 

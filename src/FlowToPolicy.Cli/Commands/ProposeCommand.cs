@@ -1,55 +1,19 @@
-using System.CommandLine;
 using FlowToPolicy.Cli.Arguments;
-using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output;
 using FlowToPolicy.Cli.Terminals;
 
 namespace FlowToPolicy.Cli.Commands;
 
 /// <summary><c>propose PATH...</c>: the policies alone, as a YAML stream, as JSON, or as files in a folder.</summary>
-internal sealed class ProposeCommand
-{
-    private readonly PathsArgument _paths = new();
-    private readonly WindowOptions _window = new();
-    private readonly SelectionOptions _selection = new("Propose policies for these namespaces only; what is learned from the flows stays the same.");
-    private readonly ProposalSettings _proposal = new();
-    private readonly DirectoryOptions _directory = new();
-    private readonly OutputOption _output = new(OutcomeFormats.Proposal.Names);
-    private readonly GeneralOptions _general;
-
-    /// <summary>The command.</summary>
-    public ProposeCommand(Host host, GeneralOptions general)
+internal sealed class ProposeCommand(Host host, GeneralOptions general) : RecordedProposalCommand(
+    host,
+    general,
+    new ExampleCommand("propose", "Write the policies that recorded flows need: to standard output, or into a folder.")
     {
-        _general = general;
-        Command = new ExampleCommand("propose", "Write the policies that recorded flows need: to standard output, or into a folder.")
-        {
-            Examples =
-            [
-                "flow2policy propose hubble-export/ | kubectl apply --dry-run=server -f -",
-                "flow2policy propose hubble-export/ -n shop --output-dir policies --dry-run",
-            ],
-        };
-        _paths.AddTo(Command);
-        _window.AddTo(Command);
-        _selection.AddTo(Command);
-        _proposal.AddTo(Command);
-        _directory.AddTo(Command);
-        _output.AddTo(Command);
-        _general.AddTo(Command);
-        Command.SetAction((result, _) => RunAsync(host, result));
-    }
-
-    /// <summary>The command.</summary>
-    public ExampleCommand Command { get; }
-
-    private async Task<int> RunAsync(Host host, ParseResult result)
-    {
-        GeneralSettings general = _general.Read(result);
-        IReadOnlyList<string> paths = _paths.Read(result);
-        var input = new LogInput(host, paths, _window.Read(result, host.Clock.GetUtcNow()), general);
-        var settings = new RunSettings(general, _proposal.Read(result, _selection.Read(result)), [], _directory.Read(result), OutcomeFormats.Proposal.Of(_output.Read(result)));
-        Outcome outcome = await ProposalRun.ExecuteAsync(host, input, settings).ConfigureAwait(false);
-        NextCommand.Suggest(host.Terminal, general, outcome, paths);
-        return ExitCode.Done;
-    }
-}
+        Examples =
+        [
+            "flow2policy propose hubble-export/ | kubectl apply --dry-run=server -f -",
+            "flow2policy propose hubble-export/ -n shop --output-dir policies --dry-run",
+        ],
+    },
+    OutcomeFormats.Proposal);

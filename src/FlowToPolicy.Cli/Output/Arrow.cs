@@ -1,4 +1,5 @@
 using FlowToPolicy.Graph;
+using FlowToPolicy.Review.Findings;
 
 namespace FlowToPolicy.Cli.Output;
 
@@ -12,5 +13,5 @@ internal sealed record Arrow(End Client, End Server, bool LetThrough, string Por
     /// <summary>The arrows of a graph, in the order of its edges.</summary>
     public static IEnumerable<Arrow> Of(CommunicationGraph graph) => graph.Edges
         .GroupBy(e => (e.Client, e.Server, e.LetThrough))
-        .Select(g => new Arrow(g.Key.Client, g.Key.Server, g.Key.LetThrough, string.Join(", ", g.Select(Words.Port))));
+        .Select(g => new Arrow(g.Key.Client, g.Key.Server, g.Key.LetThrough, string.Join(", ", g.Select(EdgeText.Port))));
 }

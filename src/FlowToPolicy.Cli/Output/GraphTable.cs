@@ -1,5 +1,6 @@
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Graph;
+using FlowToPolicy.Review.Findings;
 
 namespace FlowToPolicy.Cli.Output;
 
@@ -18,7 +19,7 @@ internal sealed class GraphTable : IGraphWriter
             table.Add(
                 edge.Client.Name,
                 edge.Server.Name,
-                Words.Port(edge),
+                EdgeText.Port(edge),
                 Words.Number(edge.LetThrough ? edge.Evidence.Connections : edge.Evidence.Sightings.Denied + edge.Evidence.Sightings.OtherDrops),
                 Words.Number(edge.Evidence.Days),
                 Words.Outcome(edge.Outcome),

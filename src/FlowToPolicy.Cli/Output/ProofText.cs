@@ -1,5 +1,5 @@
-using FlowToPolicy.Graph;
 using FlowToPolicy.Review;
+using FlowToPolicy.Review.Findings;
 
 namespace FlowToPolicy.Cli.Output;
 
@@ -7,9 +7,6 @@ namespace FlowToPolicy.Cli.Output;
 internal static class ProofText
 {
     private const int MaxNamed = 20;
-
-    /// <summary><c>shop/web -> shop/api TCP/8080</c>.</summary>
-    public static string Describe(Edge edge) => $"{edge.Client.Name} -> {edge.Server.Name} {Words.Port(edge)}";
 
     /// <summary>What was proven, and what was not.</summary>
     public static IEnumerable<string> Lines(ProofResult proof)
@@ -46,7 +43,7 @@ internal static class ProofText
     private static string Describe(ProofFinding finding)
     {
         string address = finding.Address.IsNone ? "" : $" ({finding.Address})";
-        return $"{Describe(finding.Edge)}{address}: {finding.Reason}";
+        return $"{EdgeText.Describe(finding.Edge)}{address}: {finding.Reason}";
     }
 
     private static string Twins(ProofResult proof) => proof.DerivedAdmitted == 0

@@ -54,7 +54,7 @@ internal static class ReviewJson
         json.WriteStartArray("notProvable");
         foreach (Edge edge in proof.NotProvable)
         {
-            json.WriteStringValue(ProofText.Describe(edge));
+            json.WriteStringValue(EdgeText.Describe(edge));
         }
 
         json.WriteEndArray();
@@ -67,7 +67,7 @@ internal static class ReviewJson
         foreach (ProofFinding finding in findings)
         {
             json.WriteStartObject();
-            json.WriteString("connection", ProofText.Describe(finding.Edge));
+            json.WriteString("connection", EdgeText.Describe(finding.Edge));
             json.WriteString("address", finding.Address.ToString());
             json.WriteString("side", finding.Side is { } side ? Words.Kebab(side.ToString()) : null);
             json.WriteString("reason", finding.Reason);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FlowToPolicy.Flows;
 using FlowToPolicy.Graph;
-using FlowToPolicy.Identities;
 
 namespace FlowToPolicy.Cli.Output;
 
@@ -33,11 +32,6 @@ internal static class Words
 
     /// <summary>A number with its noun, e.g. <c>1 edge</c>, <c>2 edges</c>.</summary>
     public static string Count(long number, string one, string? many = null) => $"{Number(number)} {(number == 1 ? one : many ?? one + "s")}";
-
-    /// <summary>Protocol and port as <c>TCP/8080</c>, <c>ICMPv4/8</c> (the type); the protocol alone when there is no port.</summary>
-    public static string Port(Edge edge) => edge.Port == 0 && !edge.Protocol.IsIcmp()
-        ? edge.Protocol.Name()
-        : string.Create(CultureInfo.InvariantCulture, $"{edge.Protocol.Name()}/{edge.Port}");
 
     /// <summary>What became of an edge.</summary>
     public static string Outcome(EdgeOutcome outcome) => outcome switch

@@ -24,6 +24,6 @@ public sealed class DeniedConnections : IFindingRule
     private static FindingExample Example(Edge edge)
     {
         IReadOnlyList<EdgeAddress> addresses = edge.LetThrough ? [.. edge.Addresses.Where(a => a.Outcome == EdgeOutcome.Denied)] : edge.Addresses;
-        return new FindingExample(EdgeFinding.Describe(edge), HubbleCommand.For(edge, addresses, "--verdict", "DROPPED"));
+        return new FindingExample(EdgeText.Describe(edge), HubbleCommand.For(edge, addresses, "--verdict", "DROPPED"));
     }
 }

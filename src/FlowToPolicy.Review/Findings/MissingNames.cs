@@ -36,6 +36,6 @@ public sealed class MissingNames : IFindingRule
     private static string Describe(Edge edge, EdgeAddress[] nameless)
     {
         string more = nameless.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $" and {nameless.Length - 1} more") : "";
-        return $"{EdgeFinding.Describe(edge)}: {nameless[0].Address}{more}";
+        return $"{EdgeText.Describe(edge)}: {nameless[0].Address}{more}";
     }
 }

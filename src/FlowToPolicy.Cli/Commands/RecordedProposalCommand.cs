@@ -1,0 +1,48 @@
+using System.CommandLine;
+using FlowToPolicy.Cli.Arguments;
+using FlowToPolicy.Cli.Inputs;
+using FlowToPolicy.Cli.Output;
+using FlowToPolicy.Cli.Terminals;
+
+namespace FlowToPolicy.Cli.Commands;
+
+/// <summary>A command that makes a proposal of recorded flows; such commands differ in what they show of it.</summary>
+internal abstract class RecordedProposalCommand
+{
+    private readonly PathsArgument _paths = new();
+    private readonly WindowOptions _window = new();
+    private readonly SelectionOptions _selection = new("Propose policies for these namespaces only; what is learned from the flows stays the same.");
+    private readonly ProposalSettings _proposal = new();
+    private readonly DirectoryOptions _directory = new();
+    private readonly OutputOption _output;
+    private readonly OutcomeFormats _formats;
+    private readonly GeneralOptions _general;
+
+    /// <summary>Gives the command its options.</summary>
+    protected RecordedProposalCommand(Host host, GeneralOptions general, ExampleCommand command, OutcomeFormats formats)
+    {
+        (_general, Command, _formats, _output) = (general, command, formats, new OutputOption(formats.Names));
+        _paths.AddTo(Command);
+        foreach (OptionGroup options in (OptionGroup[])[_window, _selection, _proposal, _directory, _output, _general])
+        {
+            options.AddTo(Command);
+        }
+
+        Command.SetAction((result, _) => RunAsync(host, result));
+    }
+
+    /// <summary>The command.</summary>
+    public ExampleCommand Command { get; }
+
+    private async Task<int> RunAsync(Host host, ParseResult result)
+    {
+        GeneralSettings general = _general.Read(result);
+        IReadOnlyList<string> paths = _paths.Read(result);
+        var input = new LogInput(host, paths, _window.Read(result, host.Clock.GetUtcNow()), general);
+        var settings = new RunSettings(
+            general, _proposal.Read(result, _selection.Read(result)), [], _directory.Read(result), _formats.Of(_output.Read(result)));
+        Outcome outcome = await ProposalRun.ExecuteAsync(host, input, settings).ConfigureAwait(false);
+        NextCommand.Suggest(host.Terminal, general, outcome, paths);
+        return ExitCode.Done;
+    }
+}
