@@ -3,7 +3,7 @@ using FlowToPolicy.Graph;
 
 namespace FlowToPolicy.Review.Findings;
 
-/// <summary>Addresses outside the cluster for which the log shows no DNS name, so that rules name bare addresses.</summary>
+/// <summary>Addresses outside the cluster for which the log shows no DNS name, so that rules name bare addresses. Where the whole world is admitted instead, <see cref="WorldWideOpen"/> says so.</summary>
 public sealed class MissingNames : IFindingRule
 {
     /// <inheritdoc/>
@@ -12,7 +12,7 @@ public sealed class MissingNames : IFindingRule
         ArgumentNullException.ThrowIfNull(analysis);
         (Edge Edge, EdgeAddress[] Nameless)[] edges =
         [
-            .. analysis.Graph.Edges.Where(e => e.LetThrough && e.Server.Kind == EndKind.World)
+            .. analysis.Graph.Edges.Where(e => e.LetThrough && e.Server.Kind == EndKind.World && e.AddressesBeyond == 0)
                 .Select(e => (Edge: e, Nameless: e.Addresses.Where(IsNameless).ToArray()))
                 .Where(e => e.Nameless.Length > 0),
         ];

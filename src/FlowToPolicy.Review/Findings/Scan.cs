@@ -6,7 +6,8 @@ namespace FlowToPolicy.Review.Findings;
 
 /// <summary>
 /// One client that tries many ports or peers in a short time, most of them in vain. Judged from edges: short-lived ones with few
-/// connections, of which at least half were denied, failed or never answered. A client outside the cluster is judged by address.
+/// connections, of which at least half were denied, failed or never answered. A client outside the cluster is judged by address;
+/// a pod's own node, whose probes look just so, is not judged.
 /// </summary>
 public sealed class Scan : IFindingRule
 {
@@ -20,7 +21,7 @@ public sealed class Scan : IFindingRule
         ArgumentNullException.ThrowIfNull(analysis);
         Suspect[] suspects =
         [
-            .. analysis.Graph.Edges.SelectMany(Attempts)
+            .. analysis.Graph.Edges.Where(e => !e.Marks.HasFlag(EdgeMarks.LocalHost)).SelectMany(Attempts)
                 .GroupBy(a => (a.Edge.Client.Name, a.Address))
                 .OrderBy(g => g.Key.Name, StringComparer.Ordinal).ThenBy(g => g.Key.Address)
                 .Select(g => Densest([.. g.OrderBy(a => a.Edge.Evidence.FirstSeen)]))
@@ -42,14 +43,17 @@ public sealed class Scan : IFindingRule
         if (edge.Client.Kind is EndKind.World or EndKind.Unknown or EndKind.Unmanaged)
         {
             return edge.Addresses.Where(a => a.Connections <= MaxConnections)
-                .Select(a => new Attempt(edge, a.Address, !a.Answered || a.Outcome is not (EdgeOutcome.Allowed or EdgeOutcome.Audited)));
+                .Select(a => new Attempt(edge, a.Address, InVain(edge) || a.Outcome is not (EdgeOutcome.Allowed or EdgeOutcome.Audited)));
         }
 
         long tries = Math.Max(edge.Evidence.Connections, edge.Evidence.Sightings.Denied);
         return edge.Evidence.LastSeen - edge.Evidence.FirstSeen <= Span && tries <= MaxConnections
-            ? [new Attempt(edge, default, !edge.Answered || !edge.LetThrough)]
+            ? [new Attempt(edge, default, InVain(edge))]
             : [];
     }
+
+    // The mark, unlike a missing answer, is not set where the log holds no replies at all.
+    private static bool InVain(Edge edge) => !edge.LetThrough || edge.Marks.HasFlag(EdgeMarks.Unanswered);
 
     /// <summary>The attempts that lie closest together: those that begin within <see cref="Span"/> of one of them.</summary>
     private static Suspect Densest(IReadOnlyList<Attempt> attempts)

@@ -27,6 +27,20 @@ public class ScanTests
         Assert.Null(Find([.. Enumerable.Range(0, 30).Select(n => SampleGraph.Edge(Scanner, SampleGraph.Workload("shop", $"s{n}"), 9090, connections: 1))]));
 
     [Fact]
+    public void The_probes_of_a_pods_own_node_are_none() =>
+        Assert.Null(Find([.. Enumerable.Range(0, 30).Select(n => SampleGraph.Edge(
+            SampleGraph.Reserved(EndKind.Host, "host"), SampleGraph.Workload("shop", $"s{n}"), 8080, marks: EdgeMarks.LocalHost | EdgeMarks.SeenOnce, connections: 1, answered: false))]));
+
+    [Fact]
+    public void Connections_without_an_answer_are_none_where_no_replies_are_logged() =>
+        Assert.Null(Find([.. Enumerable.Range(0, 30).Select(n => SampleGraph.Edge(Scanner, SampleGraph.Workload("shop", $"s{n}"), 9090, connections: 1, answered: false))]));
+
+    [Fact]
+    public void Connections_that_nobody_answers_are_one() =>
+        Assert.NotNull(Find([.. Enumerable.Range(0, 30).Select(n => SampleGraph.Edge(
+            Scanner, SampleGraph.Workload("shop", $"s{n}"), 9090, marks: EdgeMarks.Unanswered, connections: 1, answered: false))]));
+
+    [Fact]
     public void Failures_spread_over_hours_are_none() => Assert.Null(Find(Ports(12, minutesApart: 20, EdgeOutcome.Denied)));
 
     [Fact]
