@@ -3,8 +3,8 @@ using FlowToPolicy.Identities;
 namespace FlowToPolicy.Flows;
 
 /// <summary>
-/// One end of a flow as the agent described it. Interned by an <see cref="EndpointTable"/>: within one table,
-/// equal endpoints are the same object, so that reference equality suffices.
+/// One end of a flow as the agent described it. Interned by an <see cref="EndpointTable"/>, so that what repeats is mostly the same
+/// object; equality is by value all the same.
 /// </summary>
 /// <param name="Id">The endpoint's number on the reporting node; non-zero only when the endpoint is local to that node.</param>
 /// <param name="Identity">The numeric identity; 0 when not known. From 16777216 on it means something on its node only.</param>

@@ -3,11 +3,14 @@ using FlowToPolicy.Identities;
 namespace FlowToPolicy.Flows;
 
 /// <summary>
-/// Gives every distinct endpoint, label set and name list one object. Shared by the decoders of one analysis; not thread-safe.
-/// Its size is that of the cluster seen (distinct pods and identities), not of the number of flows.
+/// Gives equal endpoints and label sets one object. Shared by the decoders of one analysis; not thread-safe. Bounded: a cluster whose
+/// pods come and go for weeks would fill it, so it starts anew when it is full, and equal endpoints are then different objects once more.
 /// </summary>
 public sealed class EndpointTable
 {
+    /// <summary>How many endpoints are kept.</summary>
+    public const int Limit = 65536;
+
     private readonly Dictionary<Endpoint, Endpoint> _endpoints = new() { [Endpoint.Nothing] = Endpoint.Nothing };
     private readonly Dictionary<LabelSet, LabelSet> _labelSets = new() { [LabelSet.Empty] = LabelSet.Empty };
 
@@ -21,6 +24,11 @@ public sealed class EndpointTable
         if (_endpoints.TryGetValue(endpoint, out Endpoint? known))
         {
             return known;
+        }
+
+        if (_endpoints.Count >= Limit)
+        {
+            Clear();
         }
 
         Endpoint kept = endpoint with { Labels = Intern(endpoint.Labels) };
@@ -39,5 +47,13 @@ public sealed class EndpointTable
 
         _labelSets.Add(labels, labels);
         return labels;
+    }
+
+    private void Clear()
+    {
+        _endpoints.Clear();
+        _labelSets.Clear();
+        _endpoints.Add(Endpoint.Nothing, Endpoint.Nothing);
+        _labelSets.Add(LabelSet.Empty, LabelSet.Empty);
     }
 }

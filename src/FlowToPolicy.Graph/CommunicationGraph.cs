@@ -11,6 +11,12 @@ public sealed class CommunicationGraph
     /// <summary>All ends that occur in edges, sorted: workloads first, then the rest.</summary>
     public required IReadOnlyList<End> Ends { get; init; }
 
+    /// <summary>
+    /// Workloads that flows show but that have no edge (seen in ICMP errors, dropped replies, health probes, ...), sorted. A selector must
+    /// not take them in either.
+    /// </summary>
+    public IReadOnlyList<End> Bystanders { get; init; } = [];
+
     /// <summary>All edges, sorted by client, server, protocol, port.</summary>
     public required IReadOnlyList<Edge> Edges { get; init; }
 

@@ -51,6 +51,12 @@ public sealed class Edge
     /// <summary>Estimate of how many more addresses there were (flows without an address count as one more); 0 when all are listed.</summary>
     public long AddressesBeyond { get; init; }
 
+    /// <summary>Denials of addresses of the world that are not listed, so that no rule can leave these addresses out; 0 when all are listed.</summary>
+    public long UnlistedDenials { get; init; }
+
+    /// <summary>Whether the server's port is one on which DNS was seen, with this client or another.</summary>
+    public bool ServesDns { get; init; }
+
     /// <summary>Whether the log proves that Cilium's DNS proxy handles this edge (DNS flows of the L7 proxy, or redirected verdicts on it).</summary>
     public bool ThroughDnsProxy { get; init; }
 
@@ -60,6 +66,6 @@ public sealed class Edge
     /// <summary>Whether connections of this edge were let through (<see cref="EdgeOutcome.Allowed"/> or <see cref="EdgeOutcome.Audited"/>).</summary>
     public bool LetThrough => Outcome is EdgeOutcome.Allowed or EdgeOutcome.Audited;
 
-    /// <summary>Whether the edge carries DNS: port 53, or any port on which the proxy showed DNS.</summary>
-    public bool IsDns => ThroughDnsProxy || (Port == 53 && (Protocol is Protocol.Udp or Protocol.Tcp));
+    /// <summary>Whether the edge carries DNS: port 53, or any port of the server on which the proxy showed DNS to somebody.</summary>
+    public bool IsDns => ThroughDnsProxy || ServesDns || (Port == 53 && (Protocol is Protocol.Udp or Protocol.Tcp));
 }

@@ -22,11 +22,7 @@ public sealed class GraphBuilder : IFlowSink
     {
         get
         {
-            foreach (EndpointUse use in _uses.Values)
-            {
-                use.Flush(_tally);
-            }
-
+            Flush();
             return _tally;
         }
     }
@@ -120,10 +116,24 @@ public sealed class GraphBuilder : IFlowSink
         }
     }
 
+    private void Flush()
+    {
+        foreach (EndpointUse use in _uses.Values)
+        {
+            use.Flush(_tally);
+        }
+    }
+
     private EndpointUse Use(Endpoint endpoint)
     {
         if (!_uses.TryGetValue(endpoint, out EndpointUse? use))
         {
+            if (_uses.Count >= EndpointTable.Limit)
+            {
+                Flush();
+                _uses.Clear();
+            }
+
             use = new EndpointUse(endpoint, _tally.Intern(EndClassifier.Classify(endpoint)));
             _uses.Add(endpoint, use);
         }

@@ -27,8 +27,12 @@ internal static class EndPairs
             return NoEdge.NoWorkload;
         }
 
-        return client.IsPod && server.IsPod && client.Namespace == server.Namespace && IsOnePod(flow, client, server) ? NoEdge.SamePod : NoEdge.None;
+        return client.IsPod && server.IsPod && MayBeOnePod(client, server) && IsOnePod(flow, client, server) ? NoEdge.SamePod : NoEdge.None;
     }
+
+    /// <summary>Namesakes in two clusters of a mesh are two pods, and may even have one address.</summary>
+    private static bool MayBeOnePod(RawEnd client, RawEnd server) => client.Namespace == server.Namespace
+        && (client.Cluster == server.Cluster || client.Cluster.Length == 0 || server.Cluster.Length == 0);
 
     private static bool IsOnePod(in Flow flow, RawEnd client, RawEnd server)
     {

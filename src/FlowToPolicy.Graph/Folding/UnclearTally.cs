@@ -1,45 +1,42 @@
 namespace FlowToPolicy.Graph.Folding;
 
 /// <summary>
-/// Sightings between two ends of which it is not yet clear who opened the connection, by their two ports. The one small window that
-/// keeps client ports: at most 128 pairs of ports for two ends, the smallest.
+/// Sightings between two ends of which it is not yet clear who opened the connection. Where only one port can be a server's, they add up
+/// under that port, so that clients coming and going hide nothing; a few pairs of ports are kept where both or the wrong one look like
+/// a client's.
 /// </summary>
 public sealed class UnclearTally
 {
-    /// <summary>How many pairs of ports are kept.</summary>
-    public const int Limit = 128;
+    /// <summary>How many pairs of two client-like (or two server-like) ports are kept.</summary>
+    public const int PairLimit = 128;
 
+    private readonly SortedList<ushort, EdgeTally> _byServer = [];
+    private readonly SortedList<ushort, BackwardTally> _byClient = [];
     private readonly SortedList<(ushort Client, ushort Server), EdgeTally> _pairs = [];
 
-    /// <summary>The kept pairs, smallest first.</summary>
+    /// <summary>Sightings from some client-like port to a server-like one: as connections usually look.</summary>
+    public IEnumerable<KeyValuePair<ushort, EdgeTally>> Forward => _byServer;
+
+    /// <summary>Sightings from a server-like port to client-like ones: as replies usually look.</summary>
+    public IEnumerable<KeyValuePair<ushort, BackwardTally>> Backward => _byClient;
+
+    /// <summary>Sightings of which the ports say nothing, smallest pairs first.</summary>
     public IEnumerable<KeyValuePair<(ushort Client, ushort Server), EdgeTally>> Pairs => _pairs;
-
-    /// <summary>The tally of a pair of ports; null when it is beyond what is kept.</summary>
-    public EdgeTally? Slot(ushort client, ushort server)
-    {
-        if (_pairs.TryGetValue((client, server), out EdgeTally? tally))
-        {
-            return tally;
-        }
-
-        if (_pairs.Count == Limit)
-        {
-            if (_pairs.GetKeyAtIndex(Limit - 1).CompareTo((client, server)) < 0)
-            {
-                return null;
-            }
-
-            Beyond += _pairs.GetValueAtIndex(Limit - 1).Lines;
-            _pairs.RemoveAt(Limit - 1);
-        }
-
-        tally = new EdgeTally();
-        _pairs.Add((client, server), tally);
-        return tally;
-    }
 
     /// <summary>How many lines were about pairs that are not kept.</summary>
     public long Beyond { get; private set; }
+
+    /// <summary>Where a sighting between two ports adds up; null when it is counted only.</summary>
+    public EdgeTally? Slot(ushort client, ushort server)
+    {
+        bool clientIsEphemeral = client >= PacketFacts.FirstEphemeralPort, serverIsEphemeral = server >= PacketFacts.FirstEphemeralPort;
+        if (clientIsEphemeral && !serverIsEphemeral)
+        {
+            return Slot(_byServer, server);
+        }
+
+        return !clientIsEphemeral && serverIsEphemeral ? Slot(_byClient, client).Slot(server) : PairSlot(client, server);
+    }
 
     /// <summary>Counts a line whose pair is not kept.</summary>
     public void AddBeyond(long lines) => Beyond += lines;
@@ -49,9 +46,19 @@ public sealed class UnclearTally
     {
         ArgumentNullException.ThrowIfNull(other);
         Beyond += other.Beyond;
+        foreach ((ushort server, EdgeTally tally) in other._byServer)
+        {
+            Slot(_byServer, server).Merge(tally);
+        }
+
+        foreach ((ushort client, BackwardTally tally) in other._byClient)
+        {
+            Slot(_byClient, client).Merge(tally);
+        }
+
         foreach (((ushort client, ushort server), EdgeTally tally) in other._pairs)
         {
-            if (Slot(client, server) is { } mine)
+            if (PairSlot(client, server) is { } mine)
             {
                 mine.Merge(tally);
             }
@@ -60,5 +67,39 @@ public sealed class UnclearTally
                 Beyond += tally.Lines;
             }
         }
+    }
+
+    private EdgeTally? PairSlot(ushort client, ushort server)
+    {
+        if (_pairs.TryGetValue((client, server), out EdgeTally? tally))
+        {
+            return tally;
+        }
+
+        if (_pairs.Count == PairLimit)
+        {
+            if (_pairs.GetKeyAtIndex(PairLimit - 1).CompareTo((client, server)) < 0)
+            {
+                return null;
+            }
+
+            Beyond += _pairs.GetValueAtIndex(PairLimit - 1).Lines;
+            _pairs.RemoveAt(PairLimit - 1);
+        }
+
+        return Slot(_pairs, (client, server));
+    }
+
+    private static TValue Slot<TKey, TValue>(SortedList<TKey, TValue> list, TKey key)
+        where TKey : notnull
+        where TValue : new()
+    {
+        if (!list.TryGetValue(key, out TValue? value))
+        {
+            value = new TValue();
+            list.Add(key, value);
+        }
+
+        return value;
     }
 }

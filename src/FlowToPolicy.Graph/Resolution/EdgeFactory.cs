@@ -4,7 +4,8 @@ using FlowToPolicy.Identities;
 namespace FlowToPolicy.Graph.Resolution;
 
 /// <summary>Makes the edges of the graph from what was seen of them.</summary>
-internal sealed class EdgeFactory(GraphTally tally, EndResolver ends, IReadOnlySet<Address> nodeAddresses, bool repliesAreLogged)
+internal sealed class EdgeFactory(
+    GraphTally tally, EndResolver ends, IReadOnlySet<Address> nodeAddresses, IReadOnlySet<(End Server, ushort Port)> resolvers, bool repliesAreLogged)
 {
     /// <summary>Makes one edge.</summary>
     public Edge Make(EdgeKey key, EdgeGroup group)
@@ -31,7 +32,9 @@ internal sealed class EdgeFactory(GraphTally tally, EndResolver ends, IReadOnlyS
             ServerLabels = [.. group.ServerLabels.Order()],
             Addresses = addresses,
             AddressesBeyond = beyond,
+            UnlistedDenials = isWorld && beyond > 0 ? Math.Max(0, Denials(seen.Counts) - seen.Addresses!.Kept.Values.Sum(a => Denials(a.Counts))) : 0,
             ThroughDnsProxy = seen.ThroughDnsProxy,
+            ServesDns = IsResolver(key),
             QueriedNames = seen.Queried is null ? [] : seen.Queried.Values.ToArray(),
         };
     }
@@ -93,8 +96,13 @@ internal sealed class EdgeFactory(GraphTally tally, EndResolver ends, IReadOnlyS
         ? addresses.Kept.Values.Any(a => IsDenied(a.Counts) && OutcomeJudge.Judge(a.Counts) is (EdgeOutcome.Allowed or EdgeOutcome.Audited))
         : IsDenied(seen.Counts);
 
-    private static bool IsDenied(in SightingCounts counts) =>
-        OutcomeJudge.Dropped(counts, Side.Client) + OutcomeJudge.Dropped(counts, Side.Server) > 0;
+    private static bool IsDenied(in SightingCounts counts) => Denials(counts) > 0;
+
+    private static long Denials(in SightingCounts counts) => OutcomeJudge.Dropped(counts, Side.Client) + OutcomeJudge.Dropped(counts, Side.Server);
+
+    /// <summary>Resolvers do not all listen on port 53: those of OpenShift's dns-default pods listen on 5353.</summary>
+    private bool IsResolver(EdgeKey key) => resolvers.Contains((key.Server, key.Port))
+        || (key.Port == 5353 && key.Server.Workload is { Namespace: "openshift-dns" });
 
     /// <summary>Node addresses may stand for clients behind a NodePort or a masquerading node.</summary>
     private bool MayBeMasked(EdgeKey key, EdgeGroup group) => key.Client.Kind switch

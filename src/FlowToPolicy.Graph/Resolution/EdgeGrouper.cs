@@ -32,27 +32,72 @@ internal sealed class EdgeGrouper(EndResolver ends)
         foreach ((RawEdge edge, UnclearTally unclear) in tally.Unclear)
         {
             TooManyUnclear += unclear.Beyond;
+            foreach ((ushort serverPort, EdgeTally seen) in unclear.Forward)
+            {
+                Place(edge, PacketFacts.FirstEphemeralPort, serverPort, seen);
+            }
+
             foreach (((ushort clientPort, ushort serverPort), EdgeTally seen) in unclear.Pairs)
             {
                 Place(edge, clientPort, serverPort, seen);
             }
+
+            foreach ((ushort clientPort, BackwardTally seen) in unclear.Backward)
+            {
+                PlaceBackward(edge, clientPort, seen);
+            }
         }
     }
 
+    /// <summary>What adds up over many client-like ports follows those that are kept apart, when they agree.</summary>
+    private void PlaceBackward(RawEdge edge, ushort clientPort, BackwardTally seen)
+    {
+        bool allReplies = true;
+        foreach ((ushort serverPort, EdgeTally one) in seen.Kept)
+        {
+            allReplies &= AreReplies(edge, clientPort, serverPort);
+            Place(edge, clientPort, serverPort, one);
+        }
+
+        if (seen.Rest.Lines == 0)
+        {
+            return;
+        }
+
+        if (allReplies)
+        {
+            AddAsReplies(edge, clientPort, seen.Rest);
+        }
+        else
+        {
+            TooManyUnclear += seen.Rest.Lines;
+        }
+    }
+
+    private bool AreReplies(RawEdge edge, ushort clientPort, ushort serverPort) =>
+        _directions.AreReplies(ends.Client(edge.Client), clientPort, ends.Server(edge.Server), serverPort, edge.Protocol);
+
     private void Place(RawEdge edge, ushort clientPort, ushort serverPort, EdgeTally seen)
     {
-        bool replies = _directions.AreReplies(ends.Client(edge.Client), clientPort, ends.Server(edge.Server), serverPort, edge.Protocol);
-        if (!replies)
+        if (AreReplies(edge, clientPort, serverPort))
+        {
+            AddAsReplies(edge, clientPort, seen);
+        }
+        else
         {
             Add(edge.Client, edge.Server, edge.Protocol, serverPort, seen, asReplies: false);
         }
-        else if (clientPort == 0 || !SaysSomethingAsReplies(seen))
+    }
+
+    private void AddAsReplies(RawEdge edge, ushort serverPort, EdgeTally seen)
+    {
+        if (serverPort == 0 || !SaysSomethingAsReplies(seen))
         {
             DroppedReplies += seen.Lines;
         }
         else
         {
-            Add(edge.Server, edge.Client, edge.Protocol, clientPort, seen, asReplies: true);
+            Add(edge.Server, edge.Client, edge.Protocol, serverPort, seen, asReplies: true);
         }
     }
 

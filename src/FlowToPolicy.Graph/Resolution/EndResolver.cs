@@ -42,6 +42,9 @@ internal sealed class EndResolver
     /// <summary>The clusters that occur.</summary>
     public ClusterScope Clusters { get; }
 
+    /// <summary>All workloads, with and without edges.</summary>
+    public IEnumerable<End> Workloads => _raw.Keys.Where(e => e.Kind == EndKind.Workload);
+
     /// <summary>The end of a raw end in the role of the client.</summary>
     public End Client(RawEnd raw) => IsHost(raw) ? _host : _ends[raw];
 

@@ -14,16 +14,19 @@ internal static class GraphResolver
         var grouper = new EdgeGrouper(ends);
         grouper.Group(tally);
         bool repliesAreLogged = grouper.Groups.Values.Any(g => g.Tally.Counts.Both(Sighting.Reply) > 0);
-        var factory = new EdgeFactory(tally, ends, NodeAddresses(tally), repliesAreLogged);
+        HashSet<(End, ushort)> resolvers = [.. grouper.Groups.Where(g => g.Value.Tally.ThroughDnsProxy).Select(g => (g.Key.Server, g.Key.Port))];
+        var factory = new EdgeFactory(tally, ends, NodeAddresses(tally), resolvers, repliesAreLogged);
         Edge[] edges =
         [
             .. grouper.Groups.Select(g => factory.Make(g.Key, g.Value))
                 .OrderBy(e => e.Client, End.Order).ThenBy(e => e.Server, End.Order).ThenBy(e => e.Protocol).ThenBy(e => e.Port),
         ];
+        HashSet<End> used = [.. edges.Select(e => e.Client), .. edges.Select(e => e.Server)];
         return new CommunicationGraph
         {
             Edges = edges,
-            Ends = [.. edges.SelectMany(e => new[] { e.Client, e.Server }).Distinct().Order(End.Order)],
+            Ends = [.. used.Order(End.Order)],
+            Bystanders = [.. ends.Workloads.Where(w => !used.Contains(w)).Order(End.Order)],
             Window = WindowOf(tally),
             Accounting = AccountingOf(tally, grouper),
             HomeClusters = ends.Clusters.Home,

@@ -11,7 +11,7 @@ internal sealed class SelectorIndex
     /// <summary>Finds the selectors of all workloads whose labels are known.</summary>
     public SelectorIndex(CommunicationGraph graph)
     {
-        IEnumerable<IGrouping<(string Cluster, string Namespace), End>> pools = graph.Ends
+        IEnumerable<IGrouping<(string Cluster, string Namespace), End>> pools = graph.Ends.Concat(graph.Bystanders)
             .Where(end => end is { Kind: EndKind.Workload, Workload: not null, LabelsKnown: true })
             .Order(End.Order)
             .GroupBy(end => (graph.IsMesh ? end.Cluster : "", end.Workload!.Value.Namespace));

@@ -119,6 +119,22 @@ public class DirectionTests
     }
 
     [Fact]
+    public void Many_clients_in_mid_connection_hide_no_other_port()
+    {
+        var traffic = new Traffic();
+        for (ushort i = 0; i < 300; i++)
+        {
+            traffic.Add(Middle(traffic, Web, Cart, (ushort)(33000 + i), 5432)).Add(Middle(traffic, Cart, Web, 8081, (ushort)(41000 + i)));
+        }
+
+        traffic.Add(Middle(traffic, Web, Cart, 60000, 6379)).Add(Middle(traffic, Cart, Web, 9091, 60001));
+        CommunicationGraph graph = traffic.Graph();
+        Assert.Equal([5432, 6379, 8081, 9091], graph.Edges.Select(e => (int)e.Port));
+        Assert.All(graph.Edges, e => Assert.Equal("shop/web", e.Client.Name));
+        Assert.Empty(graph.Accounting.Reasons);
+    }
+
+    [Fact]
     public void A_dropped_UDP_answer_of_a_known_service_is_no_attempt()
     {
         Party dns = Party.Pod("kube-system/coredns-7b98449c4-8r5tn", "Deployment/coredns", "10.0.2.53", "worker-2", labels: "k8s-app=kube-dns");
@@ -157,6 +173,17 @@ public class DirectionTests
         Assert.Equal(41, edge.Evidence.Sightings.Aggregated);
         Assert.Equal(EdgeOutcome.Allowed, edge.Outcome);
     }
+
+    private static Flow Middle(Traffic traffic, Party from, Party to, ushort fromPort, ushort toPort) =>
+        traffic.Packet(from, to, fromPort, toPort, Protocol.Tcp, to.Node) with
+        {
+            Event = FlowEvent.Trace,
+            Verdict = Verdict.Forwarded,
+            ObservationPoint = ObservationPoint.ToEndpoint,
+            TraceReason = TraceReason.New,
+            IsReply = false,
+            TcpFlags = TcpFlags.Ack,
+        };
 
     private static void AssertNoEdge(string reason, Traffic traffic)
     {

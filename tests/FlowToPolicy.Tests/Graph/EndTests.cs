@@ -110,6 +110,36 @@ public class EndTests
         Assert.Equal(("east:shop/web", true, "west:shop/cart", false), (edge.Client.Name, edge.Client.IsHome, edge.Server.Name, edge.Server.IsHome));
     }
 
+    [Fact]
+    public void Namesakes_in_two_clusters_of_a_mesh_are_two_pods()
+    {
+        Party west = Party.Pod("shop/db-0", "StatefulSet/db", "10.1.1.10", "worker-1", "west", "app=db");
+        Party east = Party.Pod("shop/db-0", "StatefulSet/db", "10.2.2.20", "worker-9", "east", "app=db");
+        Edge edge = Assert.Single(new Traffic().Left(west, east, 7000, change: f => f with { NodeName = "west/worker-1" }).Graph().Edges);
+        Assert.Equal(("west:shop/db", "east:shop/db"), (edge.Client.Name, edge.Server.Name));
+    }
+
+    [Fact]
+    public void A_workload_without_any_edge_is_a_bystander()
+    {
+        Party back = Party.Pod("shop/back-5f955ffb9-w7n7m", "Deployment/back", "10.0.2.30", "worker-2", labels: ["app=web", "tier=back"]);
+        CommunicationGraph graph = new Traffic().Connection(Web, Cart, 80).Left(back, Cart, 80, change: f => f with { TraceReason = TraceReason.Related }).Graph();
+        Assert.Equal("shop/back", Assert.Single(graph.Bystanders).Name);
+        Assert.DoesNotContain(graph.Ends, e => e.Name == "shop/back");
+    }
+
+    [Fact]
+    public void A_resolver_that_one_client_shows_is_one_for_all_its_clients()
+    {
+        Party dns = Party.Pod("infra/dns-x7k2p", "DaemonSet/dns", "10.0.2.53", "worker-2", labels: "app=dns");
+        CommunicationGraph graph = new Traffic()
+            .DnsAnswer(Web, dns, "api.example.com", "203.0.113.10").Connection(Cart, dns, 5353, Protocol.Udp)
+            .DnsAnswer(Web, dns, "api.example.com", "203.0.113.10").Connection(Cart, dns, 53, Protocol.Udp)
+            .Graph();
+        Assert.True(graph.Edges.Single(e => e.Client.Name == "shop/cart" && e.Port == 53).IsDns);
+        Assert.False(graph.Edges.Single(e => e.Client.Name == "shop/cart" && e.Port == 5353).IsDns);
+    }
+
     [Theory]
     [InlineData("web-6c9f7d5b8-k2x4q", "web", "ReplicaSet")]
     [InlineData("node-exporter-x7k2p", "node-exporter", "Generated")]
