@@ -19,6 +19,9 @@ internal static class AtomicFile
         using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
         {
             stream.Write(Utf8.GetBytes(text));
+
+            // Else a power cut soon after the rename could leave an empty file under the final name.
+            stream.Flush(flushToDisk: true);
         }
 
         File.Move(temporary, path, overwrite: true);

@@ -24,10 +24,12 @@ internal static class LockFile
                 && version.ValueKind == JsonValueKind.String
                 && version.GetString()!.StartsWith("flow2policy/", StringComparison.Ordinal)
                 && document.RootElement.TryGetProperty("kind", out JsonElement kind)
+                && kind.ValueKind == JsonValueKind.String
                 && kind.ValueEquals(Kind);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // No JSON, or a string that is half of a surrogate pair.
             return false;
         }
     }

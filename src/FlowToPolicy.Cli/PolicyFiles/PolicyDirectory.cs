@@ -12,7 +12,16 @@ internal sealed class PolicyDirectory(string root, bool force, bool prune)
     /// <summary>The name of the lock file.</summary>
     public const string LockName = "flow2policy.lock.json";
 
+    // cluster/namespace/workload.yaml
+    private const int MaxDepth = 2;
+
     private const int MaxLength = 16 << 20;
+
+    private static readonly EnumerationOptions Listing = new()
+    {
+        AttributesToSkip = FileAttributes.ReparsePoint,
+        MatchCasing = MatchCasing.CaseInsensitive,
+    };
 
     /// <summary>Says what would be done, and what stands in the way.</summary>
     /// <param name="files">The proposed files.</param>
@@ -72,7 +81,7 @@ internal sealed class PolicyDirectory(string root, bool force, bool prune)
         }
 
         string text = lockText();
-        if (!File.Exists(Full(LockName)) || File.ReadAllText(Full(LockName)) != text)
+        if (Content(Full(LockName)) != text)
         {
             AtomicFile.Write(Full(LockName), text);
         }
@@ -141,38 +150,37 @@ internal sealed class PolicyDirectory(string root, bool force, bool prune)
         {
             obstacles.Add(new Obstacle(LockName, "is a folder", false));
         }
-        else if (!force && File.Exists(full) && !LockFile.IsOurs(File.ReadAllText(full)))
+        else if (!force && File.Exists(full) && !LockFile.IsOurs(Content(full)))
         {
             obstacles.Add(new Obstacle(LockName, "was not written by flow2policy", true));
         }
     }
 
     /// <summary>The files below the folder that carry our seal, edited or not. Links and folders of other tools' making are passed by.</summary>
-    private IEnumerable<string> OwnFiles()
-    {
-        if (!Directory.Exists(root))
-        {
-            return [];
-        }
-
-        var options = new EnumerationOptions
-        {
-            RecurseSubdirectories = true,
-            MaxRecursionDepth = 2,
-            AttributesToSkip = FileAttributes.ReparsePoint,
-            MatchCasing = MatchCasing.CaseInsensitive,
-        };
-        return Directory.EnumerateFiles(root, "*.yaml", options)
+    private IEnumerable<string> OwnFiles() => !Directory.Exists(root)
+        ? []
+        : Below(root, MaxDepth)
             .Where(f => Owner(f).Owner != FileOwner.Foreign)
             .Select(f => Path.GetRelativePath(root, f).Replace(Path.DirectorySeparatorChar, '/'))
-            .Where(p => p.Contains('/', StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
-    }
+
+    /// <summary>The YAML files in folders below a folder. A folder with a lock file of its own belongs to another run, and so does all below it.</summary>
+    private static IEnumerable<string> Below(string folder, int depth) => depth == 0
+        ? []
+        : Directory.EnumerateDirectories(folder, "*", Listing)
+            .Where(f => new FileInfo(Path.Combine(f, LockName)) is { Exists: false, LinkTarget: null })
+            .SelectMany(f => Directory.EnumerateFiles(f, "*.yaml", Listing).Concat(Below(f, depth - 1)));
 
     private static string NamespaceFolder(string path) => path.Split('/')[^2];
 
-    private static (FileOwner Owner, string RulesHash) Owner(string full) =>
-        new FileInfo(full).Length > MaxLength ? (FileOwner.Foreign, "") : FileSeal.Read(File.ReadAllText(full));
+    private static (FileOwner Owner, string RulesHash) Owner(string full) => FileSeal.Read(Content(full));
+
+    /// <summary>
+    /// The text of a file; empty when it cannot be one of ours. Pipes and devices have no length: they are not opened, because reading
+    /// them may never end.
+    /// </summary>
+    private static string Content(string full) =>
+        new FileInfo(full) is { Exists: true, Length: > 0 and <= MaxLength } ? File.ReadAllText(full) : "";
 
     private string? LinkOnTheWay(string path)
     {

@@ -157,10 +157,49 @@ public sealed class PolicyDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void A_lock_file_of_somebody_else_is_refused()
+    public void A_folder_with_a_lock_of_its_own_belongs_to_another_run()
+    {
+        var inner = new PolicyDirectory(Full("prod"), force: false, prune: false);
+        inner.Apply(inner.Plan([File("shop/web")], []), () => Lock, CancellationToken.None);
+        Run(File("west/shop/api"), File("old/db"));
+        Assert.Equal("Prune old/db.yaml, Keep west/shop/api.yaml", Run(prune: true, files: File("west/shop/api")));
+        Assert.Equal(
+            ["flow2policy.lock.json", "prod/flow2policy.lock.json", "prod/shop/web.yaml", "west/shop/api.yaml"], Listing());
+    }
+
+    [Fact]
+    public void A_pipe_is_neither_opened_nor_taken_for_ours()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Full("shop"));
+        foreach (string name in (string[])["flow2policy.lock.json", "shop/web.yaml", "shop/old.yaml"])
+        {
+            using var made = System.Diagnostics.Process.Start("mkfifo", [Full(name)]);
+            made.WaitForExit();
+            Assert.Equal(0, made.ExitCode);
+        }
+
+        DirectoryPlan plan = new PolicyDirectory(Root, force: false, prune: true).Plan([File("shop/web")], []);
+        Assert.Equal(["flow2policy.lock.json", "shop/web.yaml"], plan.Obstacles.Select(o => o.Path));
+        Run(force: true, prune: true, files: File("shop/web"));
+        Assert.Equal(File("shop/web").Content, Text("shop/web.yaml"));
+        Assert.True(System.IO.File.Exists(Full("shop/old.yaml")));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("no JSON")]
+    [InlineData("{\"apiVersion\":\"flow2policy/v1alpha1\",\"kind\":7}")]
+    [InlineData("{\"apiVersion\":\"flow2policy/v1alpha1\",\"kind\":{}}")]
+    [InlineData("{\"apiVersion\":\"\\ud800\",\"kind\":\"Lock\"}")]
+    public void A_lock_file_of_somebody_else_is_refused(string content)
     {
         Directory.CreateDirectory(Root);
-        System.IO.File.WriteAllText(Full("flow2policy.lock.json"), "{}");
+        System.IO.File.WriteAllText(Full("flow2policy.lock.json"), content);
         DirectoryPlan plan = new PolicyDirectory(Root, force: false, prune: false).Plan([File("shop/web")], []);
         Assert.Equal("flow2policy.lock.json", Assert.Single(plan.Obstacles).Path);
     }
