@@ -78,9 +78,9 @@ public sealed class RelayConnection : IDisposable
         {
             _ when DialFailure.Find(exception) is { } known => known,
             OperationCanceledException => null,
+            GrpcException or HttpRequestException or IOException when _dialer.Refusal is { } refusal => refusal,
             _ when Http2Errors.Find(exception) is { ErrorCode: Http2Errors.Http11Required } => DialFailure.NoHttp2(_options, exception),
             GrpcException grpc => CallFailure.Of(_options, grpc),
-            _ when FirstByteStream.TimedOut(exception) => DialFailure.Silent(_options, exception),
             HttpRequestException or IOException when !answered && _dialer.CertificateWasAsked => DialFailure.AfterHandshake(_options, exception),
             HttpRequestException or IOException => CallFailure.Broken(_options, exception),
             _ => null,

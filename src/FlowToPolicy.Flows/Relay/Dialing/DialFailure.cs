@@ -28,17 +28,10 @@ internal static class DialFailure
     /// <summary>It took too long.</summary>
     public static RelayException Timeout(RelayOptions options, bool connected, Exception exception)
     {
-        string seconds = options.ConnectTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        string seconds = Seconds(options);
         return Of(options, connected
             ? $"connected, but no TLS handshake within {seconds} s: is this a relay with TLS? Try without --tls, or a longer --timeout"
             : $"no connection within {seconds} s: look at --server and at firewalls on the way, or try a longer --timeout", exception);
-    }
-
-    /// <summary>Connected without TLS, but nothing came.</summary>
-    public static RelayException Silent(RelayOptions options, Exception exception)
-    {
-        string seconds = options.ConnectTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-        return Of(options, $"connected, but the server said nothing within {seconds} s: is this a relay? Try --tls, or a longer --timeout", exception);
     }
 
     /// <summary>Something listens, but cannot do HTTP/2.</summary>
@@ -74,30 +67,30 @@ internal static class DialFailure
             ? "the server wants a client certificate: give --tls-client-cert-file and --tls-client-key-file (of the secret hubble-relay-client-certs)"
             : $"the server broke off after it saw the client certificate {options.ClientCertFile}: it must come from the authority that the relay trusts", exception);
 
-    /// <summary>Throws when the first byte of the answer is not one of TLS.</summary>
-    public static void ThrowUnlessTls(RelayOptions options, int first)
+    /// <summary>What is wrong with the first byte of an answer that should be TLS; null when nothing is.</summary>
+    public static RelayException? UnlessTls(RelayOptions options, int first)
     {
         const int Alert = 0x15, Handshake = 0x16;
-        if (first is not (Alert or Handshake))
-        {
-            throw Of(options, first < 0
-                ? "the server closed the connection during the TLS handshake: if the relay has no TLS, leave --tls and tls:// away"
-                : "the server does not speak TLS on this port: leave --tls and tls:// away", null);
-        }
+        return first is Alert or Handshake ? null : Of(options, first < 0
+            ? "the server closed the connection during the TLS handshake: if the relay has no TLS, leave --tls and tls:// away"
+            : "the server does not speak TLS on this port: leave --tls and tls:// away", null);
     }
 
-    /// <summary>Throws when the first byte of the answer is not one of HTTP/2, whose first frame is a short SETTINGS frame.</summary>
-    public static void ThrowUnlessHttp2(RelayOptions options, int first)
+    /// <summary>
+    /// What is wrong with the first byte of an answer that should be HTTP/2, whose first frame is a short SETTINGS frame;
+    /// null when nothing is.
+    /// </summary>
+    public static RelayException? UnlessHttp2(RelayOptions options, int first)
     {
-        const int Alert = 0x15;
-        if (first != 0)
+        const int Settings = 0, Alert = 0x15;
+        return first switch
         {
-            throw Of(options, first is Alert
-                ? "the server speaks TLS on this port: add --tls"
-                : first < 0
-                ? "the server closed the connection without a word: it may want TLS, try --tls"
-                : "the server does not speak HTTP/2, so it is no relay: look at --server", null);
-        }
+            Settings => null,
+            Alert => Of(options, "the server speaks TLS on this port: add --tls", null),
+            FirstByteStream.Closed => Of(options, "the server closed the connection without a word: it may want TLS, try --tls", null),
+            FirstByteStream.Silent => Of(options, $"connected, but the server said nothing within {Seconds(options)} s: is this a relay? Try --tls, or a longer --timeout", null),
+            _ => NoHttp2(options, null),
+        };
     }
 
     /// <summary>The failure within an exception of the layers above, or null.</summary>
@@ -120,6 +113,9 @@ internal static class DialFailure
 
     /// <summary>The exception at the bottom.</summary>
     public static Exception Innermost(Exception exception) => exception.GetBaseException();
+
+    private static string Seconds(RelayOptions options) =>
+        options.ConnectTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 
     private static bool Mentions(string text, params ReadOnlySpan<string> words)
     {

@@ -5,28 +5,22 @@ namespace FlowToPolicy.Flows.Relay.Dialing;
 /// cannot do any more. It may have a limited time to arrive. Afterwards everything passes.
 /// </summary>
 /// <param name="inner">The connection.</param>
-/// <param name="judge">Looks at the first byte, or -1 when the server closed; throws when this is not what was wanted.</param>
+/// <param name="judge">
+/// Looks at the first byte, at <see cref="Closed"/> or at <see cref="Silent"/>; throws when this is not what was wanted.
+/// </param>
 /// <param name="timeout">How long the first byte may take; infinite when someone else looks at the clock.</param>
 internal sealed class FirstByteStream(Stream inner, Action<int> judge, TimeSpan timeout) : Stream
 {
+    /// <summary>In place of a first byte: the server closed the connection.</summary>
+    public const int Closed = -1;
+
+    /// <summary>In place of a first byte: it did not arrive in time.</summary>
+    public const int Silent = -2;
+
     private readonly Lock _lock = new();
     private volatile bool _accepted;
     private bool _judged;
     private Exception? _refusal;
-
-    /// <summary>Whether an exception of the layers above comes from a first byte that did not arrive in time.</summary>
-    public static bool TimedOut(Exception? exception)
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is TimeoutException { Source: nameof(FirstByteStream) })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -103,7 +97,7 @@ internal sealed class FirstByteStream(Stream inner, Action<int> judge, TimeSpan 
             // A read into nothing waits for data without taking it.
             if (!buffer.IsEmpty)
             {
-                Judge(read == 0 ? -1 : buffer.Span[0]);
+                Judge(read == 0 ? Closed : buffer.Span[0]);
             }
 
             return read;
@@ -111,12 +105,13 @@ internal sealed class FirstByteStream(Stream inner, Action<int> judge, TimeSpan 
         catch (IOException)
         {
             // A server that closes without having read everything resets the connection.
-            Judge(-1);
+            Judge(Closed);
             throw;
         }
-        catch (OperationCanceledException exception) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new TimeoutException("the server sent nothing", exception) { Source = nameof(FirstByteStream) };
+            Judge(Silent);
+            throw;
         }
     }
 
@@ -128,7 +123,7 @@ internal sealed class FirstByteStream(Stream inner, Action<int> judge, TimeSpan 
         }
         catch (IOException)
         {
-            Judge(-1);
+            Judge(Closed);
             throw;
         }
     }

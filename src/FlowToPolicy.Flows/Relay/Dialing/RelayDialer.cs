@@ -33,19 +33,26 @@ internal sealed class RelayDialer
     /// <summary>Whether the server of the last handshake asked for the client's certificate.</summary>
     public bool CertificateWasAsked { get; private set; }
 
+    /// <summary>
+    /// Why the first byte of the last connection was refused, or null. Kept here because the layers above may lose it when
+    /// the connection ends before they have taken it over.
+    /// </summary>
+    public RelayException? Refusal { get; private set; }
+
     /// <summary>Connects; for <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
     public async ValueTask<Stream> ConnectAsync(CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(_options.ConnectTimeout);
         Socket? socket = null;
+        Refusal = null;
         try
         {
             socket = await OpenAsync(limit.Token).ConfigureAwait(false);
             var stream = new NetworkStream(socket, ownsSocket: true);
             return _options.UsesTls
                 ? await HandshakeAsync(stream, limit.Token).ConfigureAwait(false)
-                : new FirstByteStream(stream, first => DialFailure.ThrowUnlessHttp2(_options, first), _options.ConnectTimeout);
+                : new FirstByteStream(stream, Judge, _options.ConnectTimeout);
         }
         catch (OperationCanceledException exception) when (!cancel.IsCancellationRequested)
         {
@@ -104,7 +111,7 @@ internal sealed class RelayDialer
         string name = _options.ServerName ?? (_options.Target.SocketPath is null ? _options.Target.Host : "localhost");
         var certificate = new ServerCertificate(_authorities, name, _options.AllowInsecure);
         CertificateWasAsked = false;
-        var ssl = new SslStream(new FirstByteStream(stream, first => DialFailure.ThrowUnlessTls(_options, first), Timeout.InfiniteTimeSpan));
+        var ssl = new SslStream(new FirstByteStream(stream, Judge, Timeout.InfiniteTimeSpan));
         try
         {
             await ssl.AuthenticateAsClientAsync(TlsOptions(name, certificate), cancel).ConfigureAwait(false);
@@ -123,6 +130,15 @@ internal sealed class RelayDialer
 
         CertificateWasAsked |= ssl.IsMutuallyAuthenticated;
         return ssl;
+    }
+
+    private void Judge(int first)
+    {
+        Refusal = _options.UsesTls ? DialFailure.UnlessTls(_options, first) : DialFailure.UnlessHttp2(_options, first);
+        if (Refusal is not null)
+        {
+            throw Refusal;
+        }
     }
 
     private SslClientAuthenticationOptions TlsOptions(string name, ServerCertificate certificate) => new()
