@@ -25,6 +25,12 @@ internal sealed class SelectionOptions : OptionGroup
             {
                 result.AddError("--all-namespaces and --namespace contradict each other; give one of them.");
             }
+
+            // An empty value is an unset variable of a script, and must not come to mean all namespaces.
+            if (IsGiven(result, _namespaces) && result.GetValue(_namespaces) is null or { Length: 0 })
+            {
+                result.AddError("--namespace: '' is no namespace; give a name, or leave the option out for all.");
+            }
         });
     }
 

@@ -11,7 +11,14 @@ internal static class DirectoryRun
     /// <summary>Plans and, unless it is a dry run, writes. Fails with exit code 3 when something stands in the way; then nothing is written.</summary>
     public static Outcome Write(Host host, DirectorySettings settings, Outcome outcome)
     {
-        var directory = new PolicyDirectory(settings.Directory, settings.Force, settings.Prune);
+        // What an interrupted reading did not reach is not gone.
+        bool prunes = settings.Prune && !host.Interruption.WasStopped;
+        if (prunes != settings.Prune)
+        {
+            host.Terminal.Error.WriteLine("The reading ended early, so --prune removes nothing.");
+        }
+
+        var directory = new PolicyDirectory(settings.Directory, settings.Force, prunes);
         IReadOnlyList<PolicyFile> files = PolicyRendering.Files(outcome.Proposal, outcome.Graph.HomeClusters.Count > 1);
         DirectoryPlan plan = directory.Plan(files, outcome.Options.Namespaces);
         if (plan.Obstacles.Count > 0)

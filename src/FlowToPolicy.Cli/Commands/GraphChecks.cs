@@ -24,6 +24,16 @@ internal static class GraphChecks
             : graph;
     }
 
+    /// <summary>The graph; fails when a namespace that was asked for has no workload in it, which is a mistyped one.</summary>
+    public static CommunicationGraph Knows(CommunicationGraph graph, IReadOnlyList<string> namespaces)
+    {
+        string[] known = [.. graph.Ends.Concat(graph.Bystanders).Select(e => e.Workload?.Namespace).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        string[] unknown = [.. namespaces.Except(known)];
+        return unknown.Length == 0 ? graph : throw new CommandFailure(
+            ExitCode.Input,
+            $"no workload of {string.Join(", ", unknown)} in the flows; they know the namespaces {string.Join(", ", known.Take(20))}.");
+    }
+
     private static string? Complaint(CommunicationGraph graph)
     {
         long damaged = graph.Accounting.Reasons.Where(r => Accounts.IsDamage(r.Key)).Sum(r => r.Value);

@@ -16,7 +16,7 @@ internal static class ProposalRun
     {
         var stages = new Stages(host, settings.General.Verbose);
         GraphBuilder flows = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, settings.General)).ConfigureAwait(false);
-        CommunicationGraph graph = stages.Run("fold", () => GraphChecks.Usable(flows.Build(), settings.General));
+        CommunicationGraph graph = stages.Run("fold", () => GraphChecks.Knows(GraphChecks.Usable(flows.Build(), settings.General), settings.Options.Namespaces));
         Proposal proposal = stages.Run("synthesise", () => SubjectSelection.Narrow(ProposalBuilder.Build(graph, settings.Options), settings.Pods));
         ProofResult proof = stages.Run("prove", () => Proven(ReplayProof.Prove(graph, proposal, settings.Options)));
         Outcome outcome = stages.Run("write", () => Write(host, settings, Describe(graph, proposal, proof, settings)));

@@ -35,6 +35,26 @@ public sealed class BrokenInputTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a b")]
+    [InlineData("[red]x[/]")]
+    [InlineData("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
+    public async Task A_label_value_that_no_selector_can_name_is_never_our_fault(string value)
+    {
+        using var host = new TestHost { Input = Encoding.UTF8.GetBytes(Good.Replace("k8s:app=api", "k8s:app=" + value, StringComparison.Ordinal) + "\n") };
+        Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(["propose", "-"], host.Host));
+    }
+
+    [Theory]
+    [InlineData("nosuch", ExitCode.Input)]
+    [InlineData("", ExitCode.Usage)]
+    public async Task A_namespace_that_is_not_there_is_an_error_and_not_all_of_them(string name, int code)
+    {
+        using var host = new TestHost { Input = Encoding.UTF8.GetBytes(Good + "\n") };
+        Assert.Equal(code, await CommandLine.RunAsync(["propose", "-", "-n", name], host.Host));
+        Assert.Equal(("", 1), (host.Out, host.Error.Count(c => c == '\n')));
+    }
+
+    [Theory]
     [InlineData("binary")]
     [InlineData("deep")]
     [InlineData("text")]
