@@ -145,9 +145,17 @@ public class FlowWireDecoderTests
     {
         byte[][] messages = [.. Steady().Select(m => m.ToByteArray())];
         Decode(messages, 3);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Decode(messages, 100);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        // The least of several rounds: recompilation may charge a thread once, what a flow allocates comes in every round.
+        long least = long.MaxValue;
+        for (int round = 0; round < 5; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Decode(messages, 100);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, least);
     }
 
     [Fact]
