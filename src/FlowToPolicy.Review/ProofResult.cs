@@ -68,6 +68,15 @@ public sealed record ProofResult
     /// <summary>Edges that could not be replayed (unknown ends, ports or protocols).</summary>
     public required IReadOnlyList<Edge> NotProvable { get; init; }
 
+    /// <summary>
+    /// Of <see cref="NotProvable"/> the edges that are to be admitted, but that closed directions stop because no rule can name them. No fault
+    /// of the proposal, but it breaks them.
+    /// </summary>
+    public IReadOnlyList<Edge> StoppedUncovered { get; init; } = [];
+
+    /// <summary>The connections of <see cref="StoppedUncovered"/>.</summary>
+    public long StoppedConnections => StoppedUncovered.Sum(edge => edge.Evidence.Connections);
+
     /// <summary>Whether every admitted connection gets through and no denied attempt does.</summary>
     public bool Holds => Failures.Count == 0 && DeniedAdmitted.Count == 0;
 }

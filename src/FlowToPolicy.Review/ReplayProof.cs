@@ -14,16 +14,19 @@ public static class ReplayProof
         ArgumentNullException.ThrowIfNull(proposal);
         ArgumentNullException.ThrowIfNull(options);
 
-        var rules = new ProposedRules(graph, proposal);
+        // What must not pass is judged by the wider reading, which hides no excess; what must pass by the narrower. They differ in a mesh only.
+        var wide = new ProposedRules(graph, proposal, peersAreLocal: false);
+        ProposedRules narrow = graph.IsMesh ? new ProposedRules(graph, proposal, peersAreLocal: true) : wide;
         var reducer = new LabelReducer(proposal.Policies);
-        HashSet<End> shared = [.. proposal.Shared.SelectMany(selector => selector.Workloads)];
-        var replay = new EdgeReplay(rules, reducer, options, proposal.Uncovered.ToHashSet(), shared);
+        var names = new WorldNames(graph.Edges);
+        var replay = new EdgeReplay((narrow, wide), reducer, options, proposal.Uncovered.ToHashSet(), new EndGroups(proposal.Shared), names);
         foreach (Edge edge in graph.Edges)
         {
             replay.Replay(edge);
         }
 
-        var unused = new UnusedCount(graph, rules, reducer);
+        replay.Finish();
+        var unused = new UnusedCount(graph, wide, reducer, names);
         unused.Walk(proposal);
         return new ProofResult
         {
@@ -38,6 +41,7 @@ public static class ReplayProof
             UnusedAdmitted = unused.Unused,
             DerivedAdmitted = unused.Derived,
             NotProvable = replay.NotProvable,
+            StoppedUncovered = replay.StoppedUncovered,
         };
     }
 }

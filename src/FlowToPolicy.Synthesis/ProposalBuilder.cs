@@ -21,6 +21,7 @@ public static class ProposalBuilder
         var admission = new Admission(options);
         var peers = new PeerLookup(selectors);
         var remarks = new RemarkList();
+        var worldNames = new ClusterNames(graph.Edges);
         List<Subject> subjects = Subjects(graph, selectors, options, remarks);
         var triage = new EdgeTriage(graph, subjects, admission, peers, options.Isolate == Isolation.All);
         remarks.AddRange(triage.Remarks());
@@ -30,8 +31,8 @@ public static class ProposalBuilder
         var policies = new List<ProposedPolicy>();
         foreach (Subject subject in subjects)
         {
-            IReadOnlyList<DirectionItem> ingress = new IngressRules(subject, peers, options, admission, remarks).Items();
-            IReadOnlyList<DirectionItem> egress = new EgressRules(subject, peers, options, admission, remarks).Items();
+            IReadOnlyList<DirectionItem> ingress = new IngressRules(subject, peers, options, admission, remarks, worldNames).Items();
+            IReadOnlyList<DirectionItem> egress = new EgressRules(subject, peers, options, admission, remarks, worldNames).Items();
             if (assembly.Assemble(subject, ingress, egress) is { } policy)
             {
                 policies.Add(policy);

@@ -30,7 +30,7 @@ public enum RemarkKind : byte
     /// <summary>Addresses outside the cluster without a name: the rule holds as long as the addresses do. Counts addresses.</summary>
     NamesMissing,
 
-    /// <summary>The world is admitted by exact addresses, because others were denied on the same port. Counts denied addresses.</summary>
+    /// <summary>The world is admitted by exact addresses, or but for some, because addresses were denied on the same port. Counts denied addresses.</summary>
     WorldNarrowed,
 
     /// <summary>A TCP or UDP twin of a DNS rule was left out, because that very port was denied. Counts denied connections.</summary>

@@ -1,6 +1,7 @@
 using FlowToPolicy.Graph;
 using FlowToPolicy.Identities;
 using FlowToPolicy.Policies.Evaluation;
+using FlowToPolicy.Synthesis;
 
 namespace FlowToPolicy.Review.Replaying;
 
@@ -14,8 +15,11 @@ internal sealed record Attempt(Edge Edge, EdgeOutcome Outcome, Address Address, 
 {
     private static readonly LabelSet World = LabelSet.Of([new Label(Label.Reserved, ReservedIdentity.World, "")]);
 
-    /// <summary>All parts of an edge.</summary>
-    public static IEnumerable<Attempt> Of(Edge edge, LabelReducer reducer)
+    /// <summary>
+    /// All parts of an edge. What must pass may count on the names that its own client was seen to get. What must not pass is judged with
+    /// all names of its address: an agent shares what its resolver answers among the pods of its node, and answers rotate.
+    /// </summary>
+    public static IEnumerable<Attempt> Of(Edge edge, LabelReducer reducer, WorldNames known, ProposalOptions options)
     {
         IReadOnlyList<PolicyEnd> clients = Plain(edge.ClientLabels, edge.Client, reducer), servers = Plain(edge.ServerLabels, edge.Server, reducer);
         bool worldCalls = edge.Client.Kind == EndKind.World, worldServes = edge.Server.Kind == EndKind.World;
@@ -29,7 +33,9 @@ internal sealed record Attempt(Edge Edge, EdgeOutcome Outcome, Address Address, 
         foreach (EdgeAddress address in edge.Addresses)
         {
             IReadOnlyList<LabelSet> labels = address.LabelSets.Count > 0 ? address.LabelSets : usual.Count > 0 ? usual : [World];
-            string[] names = [.. address.Names.Select(name => name.TrimEnd('.').ToLowerInvariant())];
+            string[] names = Expectation.MustNotPass(address.Outcome, options)
+                ? [.. known.Names(address.Address)]
+                : [.. address.Names.Select(name => name.TrimEnd('.').ToLowerInvariant())];
             PolicyEnd[] world = [.. reducer.Distinct(labels).Select(set => new PolicyEnd(set, address.Address, names))];
             yield return new Attempt(edge, address.Outcome, address.Address, worldCalls ? world : clients, worldServes ? world : servers);
         }

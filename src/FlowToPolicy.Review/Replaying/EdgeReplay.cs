@@ -6,9 +6,19 @@ using FlowToPolicy.Synthesis;
 namespace FlowToPolicy.Review.Replaying;
 
 /// <summary>Replays the edges of a graph one by one and keeps what is to be said of them.</summary>
-internal sealed class EdgeReplay(ProposedRules rules, LabelReducer reducer, ProposalOptions options, IReadOnlySet<Edge> uncovered, IReadOnlySet<End> shared)
+/// <param name="rules">The rules, as narrowly and as widely as an agent may read them.</param>
+/// <param name="reducer">What labels can be told apart.</param>
+/// <param name="options">What is to be admitted.</param>
+/// <param name="uncovered">The edges for which the proposal says that no rule can be written.</param>
+/// <param name="groups">Which ends rules can name.</param>
+/// <param name="names">The names of addresses.</param>
+internal sealed class EdgeReplay(
+    (ProposedRules Narrow, ProposedRules Wide) rules, LabelReducer reducer, ProposalOptions options, IReadOnlySet<Edge> uncovered, EndGroups groups, WorldNames names)
 {
     private static readonly PolicyEnd Nobody = new(LabelSet.Empty);
+
+    private readonly AdmittedUse _admitted = new(groups);
+    private readonly List<(Attempt Attempt, ProofFinding Finding)> _deniedAdmitted = [];
 
     public long Connections { get; private set; }
 
@@ -28,21 +38,29 @@ internal sealed class EdgeReplay(ProposedRules rules, LabelReducer reducer, Prop
 
     public List<Edge> NotProvable { get; } = [];
 
+    public List<Edge> StoppedUncovered { get; } = [];
+
     /// <summary>Replays one edge.</summary>
     public void Replay(Edge edge)
     {
         if (!IsProvable(edge))
         {
             NotProvable.Add(edge);
+            if (IsStopped(edge))
+            {
+                StoppedUncovered.Add(edge);
+            }
+
             return;
         }
 
         bool isAdmitted = false;
-        foreach (Attempt attempt in Attempt.Of(edge, reducer))
+        foreach (Attempt attempt in Attempt.Of(edge, reducer, names, options))
         {
             if (Expectation.MustPass(attempt.Outcome, options))
             {
                 isAdmitted = true;
+                _admitted.Add(attempt);
                 ReplayAdmitted(attempt);
             }
             else if (Expectation.MustNotPass(attempt.Outcome, options))
@@ -59,25 +77,52 @@ internal sealed class EdgeReplay(ProposedRules rules, LabelReducer reducer, Prop
         }
     }
 
-    // An end without labels matters only where the other end is closed; an edge that the proposal itself calls uncovered is told apart.
+    /// <summary>Sorts the denied attempts that are admitted, once all edges are replayed.</summary>
+    public void Finish()
+    {
+        foreach ((Attempt attempt, ProofFinding finding) in _deniedAdmitted)
+        {
+            // Its own node always reaches a pod (allow-localhost), whatever policies say.
+            bool isInseparable = finding.ClientLabels.IsReserved(ReservedIdentity.Host) || _admitted.Implies(attempt);
+            (isInseparable ? DeniedInseparable : DeniedAdmitted).Add(finding);
+        }
+    }
+
+    // What the proposal calls uncovered is believed only where the edge itself shows that no rule can name it. Apart from that, an end
+    // without labels, or a port that no rule can name, matters only where an end is closed.
     private bool IsProvable(Edge edge)
     {
-        if (uncovered.Contains(edge))
+        bool isExpressible = Expectation.IsExpressible(edge);
+        if (uncovered.Contains(edge) && (!isExpressible || groups.CannotBeNamed(edge.Client) || groups.CannotBeNamed(edge.Server)))
         {
             return false;
         }
 
-        bool isKnown = Expectation.IsExpressible(edge) && edge.Client.LabelsKnown && edge.Server.LabelsKnown;
-        return isKnown || !(Closes(PolicyDirection.Egress, edge.Client) || Closes(PolicyDirection.Ingress, edge.Server));
+        return IsAskable(edge) || !(ClientCloses(edge) || ServerCloses(edge));
     }
 
-    private bool Closes(PolicyDirection direction, End end) => reducer.Distinct(end.LabelSets).Any(labels => rules.Closes(direction, end, labels));
+    private static bool IsAskable(Edge edge) => Expectation.IsExpressible(edge) && edge.Client.LabelsKnown && edge.Server.LabelsKnown;
+
+    // Where the evaluator cannot be asked, a closed end stops the edge because no rule of it can name the port or the other end.
+    private bool IsStopped(Edge edge)
+    {
+        Attempt[] wanted = [.. Attempt.Of(edge, reducer, names, options).Where(attempt => Expectation.MustPass(attempt.Outcome, options))];
+        return IsAskable(edge)
+            ? wanted.Any(attempt => Pairs(attempt).Any(pair => !Ask(rules.Narrow, attempt, pair.Client, pair.Server).Admits))
+            : wanted.Length > 0 && (ClientCloses(edge) || (ServerCloses(edge) && !edge.Marks.HasFlag(EdgeMarks.LocalHost)));
+    }
+
+    private bool ClientCloses(Edge edge) => Closes(PolicyDirection.Egress, edge.Client);
+
+    private bool ServerCloses(Edge edge) => Closes(PolicyDirection.Ingress, edge.Server);
+
+    private bool Closes(PolicyDirection direction, End end) => reducer.Distinct(end.LabelSets).Any(labels => rules.Wide.Closes(direction, end, labels));
 
     private void ReplayAdmitted(Attempt attempt)
     {
         foreach ((PolicyEnd client, PolicyEnd server) in Pairs(attempt))
         {
-            Answer answer = Ask(attempt, client, server);
+            Answer answer = Ask(rules.Narrow, attempt, client, server);
             if (!answer.Admits)
             {
                 Failures.Add(Finding(attempt, client, server, answer.RefusingSide, Reason(answer)));
@@ -91,7 +136,7 @@ internal sealed class EdgeReplay(ProposedRules rules, LabelReducer reducer, Prop
         ProofFinding? admitted = null, open = null;
         foreach ((PolicyEnd client, PolicyEnd server) in Pairs(attempt))
         {
-            Answer answer = Ask(attempt, client, server);
+            Answer answer = Ask(rules.Wide, attempt, client, server);
             if (!answer.IsClosed)
             {
                 open ??= Finding(attempt, client, server, null, "neither end is closed by this proposal");
@@ -99,7 +144,9 @@ internal sealed class EdgeReplay(ProposedRules rules, LabelReducer reducer, Prop
             else if (answer.Admits)
             {
                 PolicyDirection? side = answer.ClientCloses && answer.ServerCloses ? null : answer.ClientCloses ? PolicyDirection.Egress : PolicyDirection.Ingress;
-                admitted ??= Finding(attempt, client, server, side, Opening(answer));
+
+                // A finding about the own node is excused, so any other stands for the attempt.
+                admitted = admitted is null || admitted.ClientLabels.IsReserved(ReservedIdentity.Host) ? Finding(attempt, client, server, side, Opening(answer)) : admitted;
             }
         }
 
@@ -110,7 +157,7 @@ internal sealed class EdgeReplay(ProposedRules rules, LabelReducer reducer, Prop
 
         if (admitted is not null)
         {
-            (IsInseparable(attempt.Edge) ? DeniedInseparable : DeniedAdmitted).Add(admitted);
+            _deniedAdmitted.Add((attempt, admitted));
         }
         else if (open is not null)
         {
@@ -118,14 +165,10 @@ internal sealed class EdgeReplay(ProposedRules rules, LabelReducer reducer, Prop
         }
     }
 
-    private bool IsInseparable(Edge edge) => IsEntity(edge.Client) || IsEntity(edge.Server) || shared.Contains(edge.Client) || shared.Contains(edge.Server);
-
-    private static bool IsEntity(End end) => end.Kind is not (EndKind.Workload or EndKind.World);
-
     private static IEnumerable<(PolicyEnd Client, PolicyEnd Server)> Pairs(Attempt attempt) =>
         attempt.Clients.SelectMany(client => attempt.Servers.Select(server => (client, server)));
 
-    private Answer Ask(Attempt attempt, PolicyEnd client, PolicyEnd server) =>
+    private static Answer Ask(ProposedRules rules, Attempt attempt, PolicyEnd client, PolicyEnd server) =>
         rules.Ask(attempt.Edge.Client, client, attempt.Edge.Server, server, attempt.Edge.Protocol, attempt.Edge.Port);
 
     private static ProofFinding Finding(Attempt attempt, PolicyEnd client, PolicyEnd server, PolicyDirection? side, string reason) => new()

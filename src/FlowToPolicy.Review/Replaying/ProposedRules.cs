@@ -34,17 +34,21 @@ internal sealed class ProposedRules
     private readonly Dictionary<string, PolicyEvaluator> _evaluators = [];
 
     /// <summary>Compiles the policies.</summary>
-    public ProposedRules(CommunicationGraph graph, Proposal proposal)
+    /// <param name="graph">The graph.</param>
+    /// <param name="proposal">The policies.</param>
+    /// <param name="peersAreLocal">
+    /// Whether peers without a cluster label are those of the policy's own cluster (Cilium's default from 1.19) or of any (before).
+    /// </param>
+    public ProposedRules(CommunicationGraph graph, Proposal proposal, bool peersAreLocal)
     {
         _isMesh = graph.IsMesh;
         bool dualStack = IsDualStack(graph);
         foreach (IGrouping<string, ProposedPolicy> cluster in proposal.Policies.GroupBy(policy => _isMesh ? policy.Cluster : ""))
         {
-            // Peers without a cluster label are taken for peers of any cluster: the wider reading, which hides no excess.
             var options = new EvaluationOptions
             {
                 DualStack = dualStack,
-                PolicyDefaultLocalCluster = false,
+                PolicyDefaultLocalCluster = peersAreLocal,
                 LocalCluster = cluster.Key.Length > 0 ? cluster.Key : EvaluationOptions.Default.LocalCluster,
             };
             _evaluators[cluster.Key] = new PolicyEvaluator([.. cluster.Select(policy => policy.Policy)], options);

@@ -22,12 +22,12 @@ internal sealed class UnusedCount
     private readonly Dictionary<LabelSet, PolicyEnd> _ends = [];
 
     /// <summary>Prepares the count for a graph.</summary>
-    public UnusedCount(CommunicationGraph graph, ProposedRules rules, LabelReducer reducer)
+    public UnusedCount(CommunicationGraph graph, ProposedRules rules, LabelReducer reducer, WorldNames names)
     {
         _rules = rules;
         _classes = new EndClasses(graph.Ends, reducer);
         _used = new UsedConnections(graph.Edges, _classes);
-        _names = new WorldNames(graph.Edges);
+        _names = names;
     }
 
     /// <summary>Admitted combinations that nobody used.</summary>

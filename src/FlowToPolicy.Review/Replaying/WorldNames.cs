@@ -8,6 +8,8 @@ internal sealed class WorldNames
 {
     private readonly Dictionary<string, SortedSet<Address>> _addresses = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<Address, SortedSet<string>> _names = [];
+
     /// <summary>Reads the edges.</summary>
     public WorldNames(IEnumerable<Edge> edges)
     {
@@ -22,12 +24,21 @@ internal sealed class WorldNames
                 }
 
                 addresses.Add(address.Address);
+                if (!_names.TryGetValue(address.Address, out SortedSet<string>? names))
+                {
+                    _names[address.Address] = names = new SortedSet<string>(StringComparer.Ordinal);
+                }
+
+                names.Add(key);
             }
         }
     }
 
     /// <summary>The addresses of a name.</summary>
     public IReadOnlyCollection<Address> Addresses(string name) => _addresses.GetValueOrDefault(name) ?? (IReadOnlyCollection<Address>)[];
+
+    /// <summary>The names of an address, whoever got them.</summary>
+    public IReadOnlyCollection<string> Names(Address address) => _names.GetValueOrDefault(address) ?? (IReadOnlyCollection<string>)[];
 
     /// <summary>The address of a prefix that holds just one.</summary>
     public static Address AddressOf(string prefix)

@@ -6,7 +6,7 @@ using FlowToPolicy.Synthesis.Comments;
 namespace FlowToPolicy.Synthesis.Rules;
 
 /// <summary>What ingress and egress of a subject have in common: peers named as a whole, prefixes, and the world on a port.</summary>
-internal abstract class DirectionRules(Subject subject, ProposalOptions options, Admission admission, RemarkList remarks)
+internal abstract class DirectionRules(Subject subject, ProposalOptions options, Admission admission, RemarkList remarks, ClusterNames names)
 {
     private readonly List<DirectionItem> _narrowed = [];
 
@@ -21,6 +21,9 @@ internal abstract class DirectionRules(Subject subject, ProposalOptions options,
 
     /// <summary>Where remarks go.</summary>
     protected RemarkList Remarks { get; } = remarks;
+
+    /// <summary>The names of addresses outside the cluster.</summary>
+    protected ClusterNames Names { get; } = names;
 
     /// <summary>The peers named as a whole.</summary>
     protected PeerTable Peers { get; } = new();
@@ -73,7 +76,18 @@ internal abstract class DirectionRules(Subject subject, ProposalOptions options,
             return;
         }
 
-        var sets = new List<CidrSetItem> { new() { Cidr = "0.0.0.0/0", Except = [.. port.Denied.Where(a => a.IsV4).Select(a => a.HostPrefix)] } };
+        AddAllButDenied(port, factory);
+    }
+
+    /// <summary>Takes in all addresses of the families that were admitted on a port, but those that were denied.</summary>
+    protected void AddAllButDenied(WorldPort port, ItemFactory factory)
+    {
+        var sets = new List<CidrSetItem>();
+        if (port.HasIpv4)
+        {
+            sets.Add(new() { Cidr = "0.0.0.0/0", Except = [.. port.Denied.Where(a => a.IsV4).Select(a => a.HostPrefix)] });
+        }
+
         if (port.HasIpv6)
         {
             sets.Add(new() { Cidr = "::/0", Except = [.. port.Denied.Where(a => a.IsV6).Select(a => a.HostPrefix)] });

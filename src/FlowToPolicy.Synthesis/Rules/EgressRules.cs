@@ -5,8 +5,8 @@ using FlowToPolicy.Synthesis.Comments;
 namespace FlowToPolicy.Synthesis.Rules;
 
 /// <summary>What a subject calls, as items of <c>egress</c>.</summary>
-internal sealed class EgressRules(Subject subject, PeerLookup peers, ProposalOptions options, Admission admission, RemarkList remarks)
-    : DirectionRules(subject, options, admission, remarks)
+internal sealed class EgressRules(Subject subject, PeerLookup peers, ProposalOptions options, Admission admission, RemarkList remarks, ClusterNames names)
+    : DirectionRules(subject, options, admission, remarks, names)
 {
     private readonly WorldUnits<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<WorldAddress> _withoutName = [];
@@ -27,7 +27,7 @@ internal sealed class EgressRules(Subject subject, PeerLookup peers, ProposalOpt
             }
         }
 
-        var world = new WorldTraffic(Subject.Called, Subject.DeniedCalled, Admission);
+        var world = new WorldTraffic(Subject.Called, Subject.DeniedCalled, Admission, Names);
         AddTwins(Subject.DeniedCalled.SelectMany(edge => peers.OfServer(edge, IsToNode(edge)).Select(peer => (peer, ServicePort.Of(edge)))), world);
         bool asksDns = Subject.Called.Exists(edge => edge.IsDns);
         foreach (WorldPort port in world.Ports.Values.Where(port => !port.IsUnbounded))

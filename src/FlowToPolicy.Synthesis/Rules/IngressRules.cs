@@ -5,8 +5,8 @@ using FlowToPolicy.Synthesis.Comments;
 namespace FlowToPolicy.Synthesis.Rules;
 
 /// <summary>What a subject serves, as items of <c>ingress</c>.</summary>
-internal sealed class IngressRules(Subject subject, PeerLookup peers, ProposalOptions options, Admission admission, RemarkList remarks)
-    : DirectionRules(subject, options, admission, remarks)
+internal sealed class IngressRules(Subject subject, PeerLookup peers, ProposalOptions options, Admission admission, RemarkList remarks, ClusterNames names)
+    : DirectionRules(subject, options, admission, remarks, names)
 {
     /// <inheritdoc/>
     protected override string Verb => "is called from";
@@ -26,7 +26,7 @@ internal sealed class IngressRules(Subject subject, PeerLookup peers, ProposalOp
             }
         }
 
-        var world = new WorldTraffic(Subject.Served, Subject.DeniedServed, Admission);
+        var world = new WorldTraffic(Subject.Served, Subject.DeniedServed, Admission, Names);
         AddTwins(Subject.DeniedServed.SelectMany(edge => peers.OfClient(edge, false).Select(peer => (peer, ServicePort.Of(edge)))), world);
         foreach (WorldPort port in world.Ports.Values)
         {
@@ -53,6 +53,14 @@ internal sealed class IngressRules(Subject subject, PeerLookup peers, ProposalOp
             return;
         }
 
+        // A deny list in force: who is not on it may call.
+        if (!port.DeniesByDefault && Options.WorldIngress == WorldIngress.Entity)
+        {
+            AddAllButDenied(port, factory);
+            RemarkNarrowed(port, $"all but {(port.Denied.Count == 1 ? "it" : "them")} may call");
+            return;
+        }
+
         foreach (WorldAddress address in port.Admitted.Values)
         {
             Prefixes.Add(address.Address, port, address);
@@ -60,14 +68,19 @@ internal sealed class IngressRules(Subject subject, PeerLookup peers, ProposalOp
 
         if (Options.WorldIngress == WorldIngress.Entity)
         {
-            Remarks.Add(
-                RemarkKind.WorldNarrowed,
-                port.Denied.Count,
-                $"{CommentText.OneLine(Subject.Name)} is called from outside on {port.Port}, but {CommentText.Count(port.Denied.Count, "address was", "addresses were")} denied there: "
-                + $"only the {CommentText.Count(port.Admitted.Count, "address", "addresses")} that got through may call",
-                Subject.Name,
-                "world",
-                port.Port.ToString());
+            RemarkNarrowed(port, $"only the {CommentText.Count(port.Admitted.Count, "address", "addresses")} that got through may call");
         }
+    }
+
+    private void RemarkNarrowed(WorldPort port, string consequence)
+    {
+        string how = port.DeniesByDefault ? "denied there" : "denied there by an explicit rule";
+        Remarks.Add(
+            RemarkKind.WorldNarrowed,
+            port.Denied.Count,
+            $"{CommentText.OneLine(Subject.Name)} is called from outside on {port.Port}, but {CommentText.Count(port.Denied.Count, "address was", "addresses were")} {how}: {consequence}",
+            Subject.Name,
+            "world",
+            port.Port.ToString());
     }
 }

@@ -47,7 +47,13 @@ internal sealed class WorldPort(ServicePort port)
     /// <summary>Admitted edges of which not every address is listed, with how many are not.</summary>
     public List<(Edge Edge, long Addresses)> Beyond { get; } = [];
 
-    /// <summary>Whether IPv6 was seen.</summary>
+    /// <summary>Whether any of <see cref="Denied"/> was denied for want of a rule, so that a list of those allowed is in force, not one of those denied.</summary>
+    public bool DeniesByDefault { get; set; }
+
+    /// <summary>Whether IPv4 was admitted.</summary>
+    public bool HasIpv4 { get; set; }
+
+    /// <summary>Whether IPv6 was admitted.</summary>
     public bool HasIpv6 { get; set; }
 
     /// <summary>Whether it carries DNS.</summary>

@@ -7,11 +7,12 @@ namespace FlowToPolicy.Synthesis.Rules;
 internal sealed class WorldTraffic
 {
     private readonly Admission _admission;
+    private readonly ClusterNames _names;
 
     /// <summary>Reads the edges; an edge may be both admitted and denied, for different addresses.</summary>
-    public WorldTraffic(IEnumerable<Edge> admitted, IEnumerable<Edge> denied, Admission admission)
+    public WorldTraffic(IEnumerable<Edge> admitted, IEnumerable<Edge> denied, Admission admission, ClusterNames names)
     {
-        _admission = admission;
+        (_admission, _names) = (admission, names);
         foreach (Edge edge in admitted.Where(Admission.IsByAddress))
         {
             Admit(edge);
@@ -40,26 +41,29 @@ internal sealed class WorldTraffic
         port.IsDns |= edge.IsDns;
         foreach (EdgeAddress share in edge.Addresses)
         {
-            port.HasIpv6 |= share.Address.IsV6;
             if (_admission.Admits(share.Outcome))
             {
+                port.HasIpv4 |= share.Address.IsV4;
+                port.HasIpv6 |= share.Address.IsV6;
                 Address(port, share.Address).Add(edge, share);
             }
         }
 
-        LabelSetFamilies(port, edge);
         if ((edge.AddressesBeyond > 0 || edge.Addresses.Count == 0) && _admission.Admits(edge.Outcome))
         {
             port.IsUnbounded = true;
+            AddFamilies(port, edge);
             port.Beyond.Add((edge, Math.Max(1, edge.AddressesBeyond)));
         }
     }
 
-    // The listed addresses are the smallest, so IPv6 may be among those that are not listed.
-    private static void LabelSetFamilies(WorldPort port, Edge edge)
+    // The listed addresses are the smallest, so either family may be among those that are not listed. Where both are on, Cilium labels each
+    // by itself; the plain label says of neither, and without any address IPv4 is the one that every cluster of it has.
+    private static void AddFamilies(WorldPort port, Edge edge)
     {
         IReadOnlyList<LabelSet> labels = edge.Server.Kind == EndKind.World ? edge.ServerLabels : edge.ClientLabels;
         port.HasIpv6 |= labels.Any(set => set.IsReserved(ReservedIdentity.WorldIpv6));
+        port.HasIpv4 |= labels.Any(set => set.IsReserved(ReservedIdentity.WorldIpv4)) || !port.HasIpv6;
     }
 
     private void Deny(WorldPort port, Edge edge)
@@ -69,7 +73,8 @@ internal sealed class WorldTraffic
             if (_admission.Denies(share.Outcome) && !port.Admitted.ContainsKey(share.Address))
             {
                 port.Denied.Add(share.Address);
-                port.DeniedNames.UnionWith(share.Names.Select(DnsName.Normalize));
+                port.DeniedNames.UnionWith(_names.Of(share.Address));
+                port.DeniesByDefault |= share.Outcome != EdgeOutcome.ExplicitlyDenied;
             }
         }
     }
@@ -79,8 +84,11 @@ internal sealed class WorldTraffic
         foreach (WorldPort port in Ports.Values.Where(p => p.IsDns && p.Port.Protocol.HasPorts()).ToList())
         {
             ServicePort twinPort = port.Port.DnsTwin;
-            var refused = denied.Where(edge => ServicePort.Of(edge) == twinPort).SelectMany(edge => edge.Addresses)
-                .Where(share => _admission.Denies(share.Outcome)).Select(share => share.Address).ToHashSet();
+            List<EdgeAddress> refusals =
+            [
+                .. denied.Where(edge => ServicePort.Of(edge) == twinPort).SelectMany(edge => edge.Addresses).Where(share => _admission.Denies(share.Outcome)),
+            ];
+            HashSet<Address> refused = [.. refusals.Select(share => share.Address)];
             List<Address> wanted = [.. port.Admitted.Keys.Where(address => !refused.Contains(address))];
             if (wanted.Count < port.Admitted.Count)
             {
@@ -94,8 +102,10 @@ internal sealed class WorldTraffic
 
             WorldPort twin = Port(twinPort);
             twin.IsDns = true;
+            twin.HasIpv4 |= port.HasIpv4;
             twin.HasIpv6 |= port.HasIpv6;
             twin.IsUnbounded |= port.IsUnbounded;
+            twin.DeniesByDefault |= refusals.Exists(share => share.Outcome != EdgeOutcome.ExplicitlyDenied);
             twin.Denied.UnionWith(refused.Where(address => !twin.Admitted.ContainsKey(address)));
             wanted.ForEach(address => Address(twin, address));
         }

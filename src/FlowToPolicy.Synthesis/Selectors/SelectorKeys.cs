@@ -4,7 +4,7 @@ using FlowToPolicy.Identities;
 namespace FlowToPolicy.Synthesis.Selectors;
 
 /// <summary>Which labels may stand in a selector, and in which order of meaning they are preferred.</summary>
-internal static class SelectorKeys
+public static class SelectorKeys
 {
     /// <summary>Keys that name what a pod is, most telling first. A pod without any of them is nameless.</summary>
     public static IReadOnlyList<string> Naming { get; } =

@@ -137,6 +137,85 @@ public class ReplayProofTests
         Assert.False(Prove(story, broken).Holds);
     }
 
+    [Fact]
+    public void A_rule_by_name_admits_a_denied_address_that_only_another_client_got_under_that_name()
+    {
+        ClusterStory story = ClusterStory.Cluster().Workload("shop/web", "app=web").CallsWorld(443, WorldCall.At("203.0.113.1", "x.example.com"), WorldCall.Denied("203.0.113.9"))
+            .Workload("shop/other", "app=other").CallsWorld(443, WorldCall.At("203.0.113.9", "x.example.com")).Story;
+        Proposal proposal = Change(story.Propose(All), "web", rule => rule with
+        {
+            Egress = [new DirectionItem { Fqdns = [new FqdnSelector { MatchName = "x.example.com" }], ToPorts = [Port("443")] }],
+        });
+        ProofResult proof = Prove(story, proposal);
+        Assert.Empty(proof.Failures);
+        Assert.Equal("203.0.113.9", Assert.Single(proof.DeniedAdmitted).Address.ToString());
+    }
+
+    [Fact]
+    public void It_does_not_take_the_proposals_word_for_what_no_rule_can_name()
+    {
+        ClusterStory story = Shop();
+        Proposal broken = Change(story.Propose(All), "api", rule => rule with { Ingress = [new DirectionItem()] });
+        ProofResult proof = Prove(story, broken with { Uncovered = [.. story.Graph().Edges] });
+        Assert.Equal("shop/api", Assert.Single(proof.Failures).Edge.Server.Name);
+        Assert.Empty(proof.NotProvable);
+    }
+
+    [Fact]
+    public void What_closed_directions_stop_because_no_rule_can_name_it_is_counted()
+    {
+        ClusterStory story = ClusterStory.Cluster().Workload("shop/web", "app=web").Calls("unknown", 80).Calls("shop/api", 0).Calls("shop/api", 8080).Story;
+        ProofResult closed = Prove(story, story.Propose(All));
+        Assert.True(closed.Holds);
+        Assert.Equal((2, 6L), (closed.StoppedUncovered.Count, closed.StoppedConnections));
+        ProofResult open = ReplayProof.Prove(story.Graph(), story.Propose(), new ProposalOptions());
+        Assert.Equal((2, 0L), (open.NotProvable.Count, open.StoppedConnections));
+    }
+
+    [Fact]
+    public void Sharing_labels_does_not_excuse_a_port_that_none_of_the_workloads_is_admitted_on()
+    {
+        ClusterStory story = ClusterStory.Cluster().Workload("shop/a", "app=x").Calls("shop/api", 80).Workload("shop/b", "app=x").Calls("shop/api", 22, Protocol.Tcp, EdgeOutcome.Denied).Story;
+        Proposal proposal = story.Propose(All);
+        Assert.Single(proposal.Shared);
+        Assert.True(Prove(story, proposal).Holds);
+        Proposal wide = Change(Change(proposal, "api", WithSsh), "a", WithSsh);
+        ProofResult proof = Prove(story, wide);
+        Assert.Empty(proof.DeniedInseparable);
+        Assert.Equal("shop/b", Assert.Single(proof.DeniedAdmitted).Edge.Client.Name);
+    }
+
+    [Fact]
+    public void A_denied_node_is_excused_only_where_another_node_is_admitted_on_that_port()
+    {
+        ClusterStory story = ClusterStory.Cluster().Workload("shop/web", "app=web").Calls("host", 9100).Calls("remote-node", 22, Protocol.Tcp, EdgeOutcome.Denied).Story;
+        ProofResult proof = Prove(story, Change(story.Propose(All), "web", WithSsh));
+        Assert.False(proof.Holds);
+        Assert.Empty(proof.DeniedInseparable);
+    }
+
+    [Fact]
+    public void In_a_mesh_a_peer_without_a_cluster_is_a_local_one_for_what_must_pass_and_any_for_what_must_not()
+    {
+        ClusterStory story = ClusterStory.Cluster().InMesh().Workload("shop/web", "app=web").Calls("west:shop/api", 80).Calls("west:shop/db", 22, Protocol.Tcp, EdgeOutcome.Denied).Story;
+        DirectionItem To(string app, string port) => new()
+        {
+            Endpoints = [new LabelSelector { MatchLabels = [new("k8s:app", app), new("k8s:io.kubernetes.pod.namespace", "shop")] }],
+            ToPorts = [Port(port)],
+        };
+        ProofResult proof = Prove(story, Change(story.Propose(All), "web", rule => rule with { Egress = [To("api", "80"), To("db", "22")] }));
+        Assert.Equal("api", Assert.Single(proof.Failures).Edge.Server.Workload!.Value.Name);
+        Assert.Equal("db", Assert.Single(proof.DeniedAdmitted).Edge.Server.Workload!.Value.Name);
+    }
+
+    private static Rule WithSsh(Rule rule) => rule with
+    {
+        Ingress = rule.Ingress is null ? null : [.. rule.Ingress.Select(AndSsh)],
+        Egress = rule.Egress is null ? null : [.. rule.Egress.Select(AndSsh)],
+    };
+
+    private static DirectionItem AndSsh(DirectionItem item) => item.ToPorts is null ? item : item with { ToPorts = [.. item.ToPorts, Port("22")] };
+
     private static ClusterStory Shop() =>
         ClusterStory.Cluster().Workload("shop/web", "app=web").Calls("shop/api", 8080).Calls("shop/db", 5432).Story;
 

@@ -116,6 +116,50 @@ public class WorldTests
     }
 
     [Fact]
+    public void A_name_under_which_another_client_reaches_a_denied_address_gives_way_to_exact_addresses()
+    {
+        ClusterStory story = Web().AsksDns().CallsWorld(443, WorldCall.At("203.0.113.1", "x.example.com"), WorldCall.Denied("203.0.113.9"))
+            .Workload("shop/other", "app=other").AsksDns().CallsWorld(443, WorldCall.At("203.0.113.9", "X.example.com.")).Story;
+        Assert.DoesNotContain("x.example.com", story.Propose().Egress("web"), StringComparison.Ordinal);
+        Assert.Contains("203.0.113.1/32", story.Propose().Egress("web"), StringComparison.Ordinal);
+        Assert.Contains("matchName: x.example.com", story.Propose().Egress("other"), StringComparison.Ordinal);
+        AssertHolds(story);
+    }
+
+    [Fact]
+    public void A_client_on_a_deny_list_does_not_close_a_public_service_to_others()
+    {
+        ClusterStory story = Web().IsCalledByWorld(443, WorldCall.At("203.0.113.1"), new WorldCall("198.51.100.7", EdgeOutcome.ExplicitlyDenied)).Story;
+        string ingress = story.Propose().Ingress("web");
+        Assert.Contains("cidr: \"0.0.0.0/0\"", ingress.Replace(" 0.0.0.0/0", " \"0.0.0.0/0\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("198.51.100.7/32", ingress, StringComparison.Ordinal);
+        Assert.DoesNotContain("203.0.113.1", ingress, StringComparison.Ordinal);
+        Assert.Contains("all but it may call", story.Propose().Remarks.Single(r => r.Kind == RemarkKind.WorldNarrowed).Text, StringComparison.Ordinal);
+        AssertHolds(story);
+    }
+
+    [Fact]
+    public void One_client_denied_for_want_of_a_rule_shows_that_a_list_of_those_allowed_is_in_force()
+    {
+        string ingress = Web().IsCalledByWorld(443, WorldCall.At("203.0.113.1"), new WorldCall("198.51.100.7", EdgeOutcome.ExplicitlyDenied), WorldCall.Denied("198.51.100.8"))
+            .Story.Propose().Ingress("web");
+        Assert.Equal(Lines("  - fromCIDR:", "    - \"203.0.113.1/32\"", "    toPorts:", "    - ports:", "      - port: \"443\"", "        protocol: TCP"), ingress);
+    }
+
+    [Theory]
+    [InlineData("203.0.113.1", "198.51.100.7", "0.0.0.0/0", "::/0")]
+    [InlineData("2001:db8::1", "198.51.100.7", "::/0", "0.0.0.0/0")]
+    [InlineData("203.0.113.1", "2001:db8::7", "0.0.0.0/0", "::/0")]
+    public void Only_the_family_that_was_admitted_is_opened(string admitted, string denied, string open, string closed)
+    {
+        ClusterStory story = ThreeThousand(WorldCall.At(admitted), WorldCall.Denied(denied));
+        string egress = story.Propose().Egress("web");
+        Assert.Contains(open, egress, StringComparison.Ordinal);
+        Assert.DoesNotContain("cidr: " + closed, egress.Replace("\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        AssertHolds(story);
+    }
+
+    [Fact]
     public void Of_workloads_that_share_a_policy_each_reaches_an_address_that_only_one_knows_by_name()
     {
         ClusterStory story = ClusterStory.Cluster()
