@@ -1,6 +1,9 @@
+using System.Text;
+using FlowToPolicy.Cli.Output;
 using FlowToPolicy.Flows;
 using FlowToPolicy.Flows.Logs;
 using FlowToPolicy.Flows.Relay;
+using FlowToPolicy.Graph;
 using FlowToPolicy.Tests.Flows.Decoding.Protobuf;
 using FlowToPolicy.Tests.Flows.Logs;
 using Google.Protobuf;
@@ -39,6 +42,24 @@ public class OneModelTests
 
         Assert.Equal(300, fromRelay.Texts.Count);
         Assert.All(fromFile.Texts.Zip(fromRelay.Texts), pair => Assert.Equal(pair.First, pair.Second));
+    }
+
+    [Fact]
+    public async Task The_same_log_by_file_and_by_relay_is_the_same_graph_to_the_byte()
+    {
+        string path = Repository.Fixture("dual-stack", "flows.jsonl.gz");
+        var parser = new JsonParser(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
+        GetFlowsResponse[] messages = [.. LogLines.Of(path).Select(line => parser.Parse<GetFlowsResponse>(line))];
+        var byFile = new GraphBuilder();
+        new LogSource([path], () => Stream.Null, LogOptions.Default, new EndpointTable()).Read(byFile);
+
+        await using RelayServer server = await RelayServer.StartAsync(messages);
+        var byRelay = new GraphBuilder();
+        await RelaySource.ReadAsync(server.Options, new FlowRequest(), new EndpointTable(), byRelay, null, default);
+
+        CommunicationGraph graph = byFile.Build();
+        Assert.True(graph.Edges.Count > 100);
+        Assert.Equal(Encoding.UTF8.GetString(GraphJson.Canonical(graph)), Encoding.UTF8.GetString(GraphJson.Canonical(byRelay.Build())));
     }
 
     /// <summary>Times outside the calendar have no JSON form, and Any of an unknown type neither.</summary>
