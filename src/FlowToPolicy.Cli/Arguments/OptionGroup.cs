@@ -17,6 +17,11 @@ internal abstract class OptionGroup
         }
     }
 
+    /// <summary>The options of the group that the reader gave, as words of a command line.</summary>
+    public IEnumerable<string> Given(ParseResult result) => _options
+        .Where(option => result.GetResult(option) is { Implicit: false })
+        .SelectMany(option => Given(option.Name, result.GetResult(option)!.Tokens));
+
     /// <summary>An option that is there or not.</summary>
     protected Option<bool> Switch(string name, string help, params string[] aliases) =>
         Keep(new Option<bool>(name, aliases) { Description = help });
@@ -94,6 +99,9 @@ internal abstract class OptionGroup
     /// <summary>Whether the reader wrote the option.</summary>
     protected static bool IsGiven(SymbolResult result, Option option) =>
         result.GetResult(option) is { Implicit: false };
+
+    private static IEnumerable<string> Given(string name, IReadOnlyList<Token> values) =>
+        values.Count == 0 ? [name] : values.SelectMany(v => (string[])[name, v.Value]);
 
     private TOption Keep<TOption>(TOption option)
         where TOption : Option

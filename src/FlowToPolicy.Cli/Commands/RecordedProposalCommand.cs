@@ -42,7 +42,8 @@ internal abstract class RecordedProposalCommand
         var settings = new RunSettings(
             general, _proposal.Read(result, _selection.Read(result)), [], _directory.Read(result), _formats.Of(_output.Read(result)));
         Outcome outcome = await ProposalRun.ExecuteAsync(host, input, settings).ConfigureAwait(false);
-        NextCommand.Suggest(host.Terminal, general, outcome, paths);
+        string[] words = [.. paths, .. ((OptionGroup[])[_window, _selection, _proposal]).SelectMany(o => o.Given(result))];
+        NextCommand.Suggest(host.Terminal, general, outcome, words);
         return ExitCode.Done;
     }
 }

@@ -9,12 +9,19 @@ internal static class ProofText
     private const int MaxNamed = 20;
 
     /// <summary>What was proven, and what was not.</summary>
-    public static IEnumerable<string> Lines(ProofResult proof)
+    /// <param name="proof">What the replay showed.</param>
+    /// <param name="alsoDenied">How many admitted edges were denied at times.</param>
+    public static IEnumerable<string> Lines(ProofResult proof, int alsoDenied)
     {
         yield return $"{Words.Count(proof.Connections, "connection")} on {Words.Count(proof.Edges, "edge")}, all admitted;";
-        yield return proof.DeniedAttempts == 0
-            ? "no denied attempts in the window;"
-            : $"{Words.Count(proof.DeniedAttempts, "denied attempt")}, {Denied(proof)};";
+        yield return proof.DeniedAttempts > 0 ? $"{Words.Count(proof.DeniedAttempts, "denied attempt")}, {Denied(proof)};"
+            : alsoDenied > 0 ? "no attempts that were always denied in the window;"
+            : "no denied attempts in the window;";
+        if (alsoDenied > 0)
+        {
+            yield return $"{Words.Count(alsoDenied, "edge that is admitted was", "edges that are admitted were")} also denied at times, or met a deny rule (see the findings of analyze);";
+        }
+
         yield return $"{Words.Count(proof.UnusedAdmitted, "combination")} of observed ends and proposed ports that nobody used {(proof.UnusedAdmitted == 1 ? "is" : "are")} admitted{Twins(proof)}.";
         if (proof.UnlistedAddresses > 0)
         {

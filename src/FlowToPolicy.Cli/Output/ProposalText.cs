@@ -6,13 +6,16 @@ namespace FlowToPolicy.Cli.Output;
 /// <summary>A proposal in words.</summary>
 internal static class ProposalText
 {
-    private const int MaxRemarks = 3;
+    private const int MaxBesideFindings = 3;
+    private const int MaxAlone = 10;
 
     // What findings say already, with examples.
-    private static readonly RemarkKind[] SaidElsewhere = [RemarkKind.NamesMissing, RemarkKind.UnknownEnd, RemarkKind.WorldBeyond, RemarkKind.LeftOpen];
+    private static readonly RemarkKind[] SaidByFindings = [RemarkKind.NamesMissing, RemarkKind.UnknownEnd, RemarkKind.WorldBeyond, RemarkKind.LeftOpen];
 
     /// <summary>How many policies, what they close and leave open, who gets none, and what a reader must know.</summary>
-    public static IEnumerable<string> Lines(Outcome outcome)
+    /// <param name="outcome">What to put in words.</param>
+    /// <param name="besideFindings">Whether the reader sees the findings too, so that what they say is left out.</param>
+    public static IEnumerable<string> Lines(Outcome outcome, bool besideFindings)
     {
         Proposal proposal = outcome.Proposal;
         int namespaces = proposal.Policies.Select(p => (p.Cluster, p.Namespace)).Distinct().Count();
@@ -21,7 +24,7 @@ internal static class ProposalText
         yield return $"          closed: ingress of {ingress}, egress of {egress}; "
             + $"left open: ingress of {proposal.Policies.Count - ingress}, egress of {proposal.Policies.Count - egress}"
             + (outcome.Options.Isolate == Isolation.Seen ? " (--isolate all closes them too)" : "");
-        foreach (string line in System(outcome).Concat(Remarks(proposal)))
+        foreach (string line in System(outcome).Concat(Remarks(proposal, besideFindings)))
         {
             yield return "          " + line;
         }
@@ -29,7 +32,9 @@ internal static class ProposalText
 
     /// <summary>The proof, with its heading.</summary>
     public static IEnumerable<string> Proof(Outcome outcome) =>
-        ProofText.Lines(outcome.Proof).Select((line, i) => (i == 0 ? "Proof     " : "          ") + line);
+        ProofText.Lines(outcome.Proof, outcome.Proposal.Admitted.Count(IsAlsoDenied)).Select((line, i) => (i == 0 ? "Proof     " : "          ") + line);
+
+    private static bool IsAlsoDenied(Edge edge) => (edge.Marks & (EdgeMarks.PartlyDenied | EdgeMarks.ExplicitDenySeen)) != 0;
 
     private static IEnumerable<string> System(Outcome outcome)
     {
@@ -46,18 +51,20 @@ internal static class ProposalText
         return seen.Length == 0 ? [] : [$"no policies for the system namespaces {string.Join(", ", seen)} (--include-system adds them)"];
     }
 
-    private static IEnumerable<string> Remarks(Proposal proposal)
+    private static IEnumerable<string> Remarks(Proposal proposal, bool besideFindings)
     {
-        foreach (IGrouping<RemarkKind, Remark> kind in proposal.Remarks.Where(r => !SaidElsewhere.Contains(r.Kind)).GroupBy(r => r.Kind).OrderBy(g => g.Key))
+        int most = besideFindings ? MaxBesideFindings : MaxAlone;
+        IEnumerable<Remark> remarks = proposal.Remarks.Where(r => !besideFindings || !SaidByFindings.Contains(r.Kind));
+        foreach (IGrouping<RemarkKind, Remark> kind in remarks.GroupBy(r => r.Kind).OrderBy(g => g.Key))
         {
-            foreach (Remark remark in kind.Take(MaxRemarks))
+            foreach (Remark remark in kind.Take(most))
             {
                 yield return $"{Words.Kebab(kind.Key.ToString())}: {remark.Text}";
             }
 
-            if (kind.Count() > MaxRemarks)
+            if (kind.Count() > most)
             {
-                yield return $"{Words.Kebab(kind.Key.ToString())}: {kind.Count() - MaxRemarks} more (all of them with -o json)";
+                yield return $"{Words.Kebab(kind.Key.ToString())}: and {Words.Number(kind.Count() - most)} more (all of them with -o json)";
             }
         }
     }

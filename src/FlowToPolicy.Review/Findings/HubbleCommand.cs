@@ -63,16 +63,30 @@ public static class HubbleCommand
             return addresses.SelectMany(a => (string[])[$"--{side}ip", a.Address.ToString()]);
         }
 
-        return [$"--{side}identity", end.Kind switch
+        return end.Kind switch
         {
-            EndKind.Host => ReservedIdentity.Host,
-            EndKind.RemoteNode => ReservedIdentity.RemoteNode,
-            EndKind.KubeApiServer => ReservedIdentity.KubeApiServer,
-            EndKind.Ingress => ReservedIdentity.Ingress,
-            EndKind.World => ReservedIdentity.World,
-            EndKind.Unmanaged => ReservedIdentity.Unmanaged,
-            _ => ReservedIdentity.Unknown,
-        }];
+            EndKind.Host => Labelled(side, ReservedIdentity.Host),
+            EndKind.RemoteNode => Labelled(side, ReservedIdentity.RemoteNode),
+            EndKind.KubeApiServer => Labelled(side, ReservedIdentity.KubeApiServer),
+            EndKind.World => Worlds(end).SelectMany(w => Labelled(side, w)),
+            EndKind.Ingress => [$"--{side}identity", ReservedIdentity.Ingress],
+            EndKind.Unmanaged => [$"--{side}identity", ReservedIdentity.Unmanaged],
+            _ => [$"--{side}identity", ReservedIdentity.Unknown],
+        };
+    }
+
+    /// <summary>By label and not by number, because the world's addresses, nodes and API servers may have identities of their own.</summary>
+    private static string[] Labelled(string side, string name) => [$"--{side}label", $"{Label.Reserved}:{name}"];
+
+    /// <summary>The world's labels as they were seen: clusters of two address families have one for each.</summary>
+    private static string[] Worlds(End end)
+    {
+        string[] seen =
+        [
+            .. ((string[])[ReservedIdentity.World, ReservedIdentity.WorldIpv4, ReservedIdentity.WorldIpv6])
+                .Where(w => end.LabelSets.Any(l => l.IsReserved(w))),
+        ];
+        return seen.Length == 0 ? [ReservedIdentity.World] : seen;
     }
 
     /// <summary>hubble matches pods by the beginning of their names: the workload's name where the pods carry it, else what they share.</summary>

@@ -6,7 +6,7 @@ namespace FlowToPolicy.Review.Findings;
 
 /// <summary>
 /// One client that tries many ports or peers in a short time, most of them in vain. Judged from edges: short-lived ones with few
-/// connections, of which at least half were denied, failed or never answered. A client outside the cluster is judged by address;
+/// connections (or none but drops), of which at least half were denied, failed or never answered. A client outside the cluster is judged by address;
 /// a pod's own node, whose probes look just so, is not judged.
 /// </summary>
 public sealed class Scan : IFindingRule
@@ -42,15 +42,18 @@ public sealed class Scan : IFindingRule
     {
         if (edge.Client.Kind is EndKind.World or EndKind.Unknown or EndKind.Unmanaged)
         {
-            return edge.Addresses.Where(a => a.Connections <= MaxConnections)
-                .Select(a => new Attempt(edge, a.Address, InVain(edge) || a.Outcome is not (EdgeOutcome.Allowed or EdgeOutcome.Audited)));
+            return edge.Addresses.Where(a => !LetThrough(a) || a.Connections <= MaxConnections)
+                .Select(a => new Attempt(edge, a.Address, InVain(edge) || !LetThrough(a)));
         }
 
-        long tries = Math.Max(edge.Evidence.Connections, edge.Evidence.Sightings.Denied);
+        // A packet that is dropped is sent again and again, so that drops do not count the tries.
+        long tries = edge.LetThrough ? Math.Max(edge.Evidence.Connections, edge.Evidence.Sightings.Denied) : 0;
         return edge.Evidence.LastSeen - edge.Evidence.FirstSeen <= Span && tries <= MaxConnections
             ? [new Attempt(edge, default, InVain(edge))]
             : [];
     }
+
+    private static bool LetThrough(EdgeAddress address) => address.Outcome is EdgeOutcome.Allowed or EdgeOutcome.Audited;
 
     // The mark, unlike a missing answer, is not set where the log holds no replies at all.
     private static bool InVain(Edge edge) => !edge.LetThrough || edge.Marks.HasFlag(EdgeMarks.Unanswered);

@@ -9,11 +9,15 @@ public sealed class WorldWideOpen : IFindingRule
     public Finding? Examine(Analysis analysis)
     {
         ArgumentNullException.ThrowIfNull(analysis);
+        Edge[] open = [.. analysis.Graph.Edges.Where(e => e.LetThrough && e.Server.Kind == EndKind.World && e.AddressesBeyond > 0)];
+        string excepted = open.Any(e => e.Addresses.Any(IsDenied)) ? ", except for the listed addresses that were denied there" : "";
         return EdgeFinding.Of(
             "world-open",
             Severity.Serious,
-            analysis.Graph.Edges.Where(e => e.LetThrough && e.Server.Kind == EndKind.World && e.AddressesBeyond > 0),
+            open,
             "edges that reach more than 1024 addresses outside the cluster",
-            "The whole world is admitted on that port. Turn on the DNS proxy and record again to get names, or send this traffic through an egress proxy.");
+            $"The whole world is admitted on that port{excepted}. Turn on the DNS proxy and record again to get names, or send this traffic through an egress proxy.");
     }
+
+    private static bool IsDenied(EdgeAddress address) => address.Outcome is EdgeOutcome.Denied or EdgeOutcome.ExplicitlyDenied;
 }

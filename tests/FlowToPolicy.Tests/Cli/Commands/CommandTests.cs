@@ -99,6 +99,54 @@ public partial class CommandTests
         Assert.Contains("/a b.gz' --output-dir policies", host.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_suggested_command_has_the_options_of_the_one_before()
+    {
+        using var host = new TestHost();
+        await CommandLine.RunAsync(["analyze", Small, "--since", "2020-01-01", "-n", "checkout,catalog", "--isolate=all", "--include-denied", "-o", "json"], host.Host);
+        Assert.Contains(
+            " --since 2020-01-01 --namespace checkout,catalog --isolate all --include-denied --output-dir policies\n", host.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_standard_input_no_command_is_suggested_that_would_wait_for_it()
+    {
+        using var host = new TestHost { Input = await File.ReadAllBytesAsync(Small) };
+        Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(["propose", "-"], host.Host));
+        Assert.DoesNotContain("propose -", host.Error, StringComparison.Ordinal);
+        Assert.Contains("the same flows on standard input", host.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stale_policies_are_not_suggested_for_the_cluster()
+    {
+        string folder = Directory.CreateTempSubdirectory("f2p-").FullName;
+        string[] command = ["propose", Small, "--output-dir", folder];
+        using var wide = new TestHost();
+        using var stale = new TestHost();
+        using var pruned = new TestHost();
+        await CommandLine.RunAsync([.. command, "--include-system"], wide.Host);
+        await CommandLine.RunAsync(command, stale.Host);
+        await CommandLine.RunAsync([.. command, "--prune"], pruned.Host);
+        Directory.Delete(folder, recursive: true);
+        Assert.Contains("Next: the same command with --prune", stale.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Next: kubectl", stale.Error, StringComparison.Ordinal);
+        Assert.Contains("Next: kubectl apply", pruned.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("many-addresses", "flows.jsonl.gz", "world-beyond")]
+    [InlineData("small", "flows.jsonl.gz", "names-missing")]
+    public async Task Propose_says_what_only_findings_say_elsewhere(string fixture, string file, string remark)
+    {
+        using var host = new TestHost();
+        Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(["propose", Repository.Fixture(fixture, file)], host.Host));
+        Assert.Matches($"(?m)^ +{remark}: [a-z-]+/.*[0-9]", host.Error);
+        using var analyze = new TestHost();
+        await CommandLine.RunAsync(["analyze", Repository.Fixture(fixture, file)], analyze.Host);
+        Assert.DoesNotContain($"{remark}: ", analyze.Out[analyze.Out.IndexOf("\nProposal", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
     [GeneratedRegex("(?m)^metadata:\n  name: (.*)$")]
     private static partial Regex PolicyName();
 }

@@ -111,6 +111,16 @@ public class FindingTests
         Assert.Equal(["world-open"], Examine(SampleGraph.Of(SampleGraph.Edge(Web, SampleGraph.World(), 443, beyond: 2000, addresses: SampleGraph.At("192.0.2.1")))).Select(f => f.Name));
 
     [Fact]
+    public void The_world_is_not_called_wholly_open_where_denied_addresses_are_excepted()
+    {
+        Edge edge = SampleGraph.Edge(Web, SampleGraph.World(), 443, beyond: 2000, addresses:
+            [SampleGraph.At("192.0.2.1"), SampleGraph.At("192.0.2.4", EdgeOutcome.Denied)]);
+        IReadOnlyList<Finding> findings = Examine(SampleGraph.Of(edge));
+        Assert.Equal(["world-open", "denied"], findings.Select(f => f.Name));
+        Assert.Contains("except for the listed addresses that were denied", findings[0].Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Workloads_that_share_a_selector_are_named_together()
     {
         CommunicationGraph graph = SampleGraph.Of(SampleGraph.Edge(Web, Api, 80));

@@ -41,6 +41,14 @@ public class ScanTests
             Scanner, SampleGraph.Workload("shop", $"s{n}"), 9090, marks: EdgeMarks.Unanswered, connections: 1, answered: false))]));
 
     [Fact]
+    public void Packets_that_are_sent_again_after_a_drop_do_not_hide_one()
+    {
+        Assert.NotNull(Find([.. Enumerable.Range(0, 12).Select(n => SampleGraph.Edge(Scanner, Api, (ushort)(1000 + n), EdgeOutcome.Denied, connections: 7))]));
+        Assert.Null(Find([.. Enumerable.Range(0, 12).Select(n => SampleGraph.Edge(
+            Scanner, Api, (ushort)(1000 + n), marks: EdgeMarks.Unanswered, connections: 7, answered: false))]));
+    }
+
+    [Fact]
     public void Failures_spread_over_hours_are_none() => Assert.Null(Find(Ports(12, minutesApart: 20, EdgeOutcome.Denied)));
 
     [Fact]
