@@ -30,6 +30,8 @@ internal static class EdgeJson
 
         json.WriteEndArray();
         json.WriteNumber("addressesBeyond", edge.AddressesBeyond);
+        json.WriteNumber("unlistedDenials", edge.UnlistedDenials);
+        json.WriteBoolean("servesDns", edge.ServesDns);
         json.Strings("queriedNames", edge.QueriedNames);
         json.WriteEndObject();
     }

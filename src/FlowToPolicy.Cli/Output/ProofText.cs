@@ -33,6 +33,11 @@ internal static class ProofText
             yield return $"{Words.Count(proof.NotProvable.Count, "edge")} could not be replayed, because an end, port or protocol is not known.";
         }
 
+        if (proof.StoppedUncovered.Count > 0)
+        {
+            yield return $"{Words.Count(proof.StoppedUncovered.Count, "of these edges is", "of these edges are")} stopped by a closed direction: {Words.Count(proof.StoppedConnections, "connection")} seen, and no rule can name them.";
+        }
+
         yield return "This proves these policies alone: what other policies in the cluster allow or deny adds to it.";
     }
 
