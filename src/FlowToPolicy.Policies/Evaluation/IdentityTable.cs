@@ -56,7 +56,7 @@ internal sealed class IdentityTable(SelectorTable selectors, EvaluationOptions o
         int[] known = [.. labelled.Selectors.Concat(byRange).Concat(byFamily ? selectors.ByFamily(isV6) : []).Concat(byNames).Distinct().Order()];
 
         IEnumerable<int> possible = names == UnknownNames && labelled.IsWorld ? selectors.AllNames() : [];
-        possible = range == NoAddress ? possible : possible.Concat(selectors.AllGroups());
+        possible = range == NoAddress ? possible : possible.Concat(selectors.UnknownGroups());
         int[] uncertain = [.. possible.Except(known).Distinct().Order()];
         string reason = names == UnknownNames ? "the DNS names of the address are not known" : "the content of the CIDR groups is not known";
         return new Identity(known, uncertain, uncertain.Length == 0 ? null : Doubt.NotKnown(reason), labelled.ByLabelsAlone.IsHost);
@@ -66,15 +66,15 @@ internal sealed class IdentityTable(SelectorTable selectors, EvaluationOptions o
     {
         bool isWorld = labels.IsReserved(ReservedIdentity.World) || labels.IsReserved(ReservedIdentity.WorldIpv4) || labels.IsReserved(ReservedIdentity.WorldIpv6);
         bool isNode = labels.IsReserved(ReservedIdentity.Host) || labels.IsReserved(ReservedIdentity.RemoteNode);
-        int[] own = [.. selectors.ByLabels(labels).Concat(selectors.ByWholeWorld(labels)).Distinct().Order()];
+        int[] own = [.. selectors.ByLabels(labels).Concat(selectors.ByWholeWorld(labels)).Concat(selectors.ByGroupLabels(labels, onlyUnknown: true)).Distinct().Order()];
         int[] names = [.. selectors.ByNameLabels(labels)];
-        int[] all = [.. own.Concat(selectors.ByPrefixLabels(labels)).Concat(names).Distinct().Order()];
+        int[] all = [.. own.Concat(selectors.ByGroupLabels(labels, onlyUnknown: false)).Concat(selectors.ByPrefixLabels(labels)).Concat(names).Distinct().Order()];
         return new Labelled
         {
             Selectors = own,
             NameSelectors = names,
             IsWorld = isWorld,
-            IsComplete = labels.Any(label => label.Source is "cidr" or "fqdn"),
+            IsComplete = labels.Any(label => label.Source is "cidr" or "fqdn" or "cidrgroup"),
             TakesAddress = selectors.LooksAtAddresses && (isWorld || (isNode && options.CidrMatch == CidrMatchMode.Nodes)),
             ByLabelsAlone = new Identity(all, [], null, labels.IsReserved(ReservedIdentity.Host)),
         };

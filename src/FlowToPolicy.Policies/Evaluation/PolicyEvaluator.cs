@@ -19,16 +19,24 @@ public sealed class PolicyEvaluator
     private readonly IdentityTable _identities;
     private readonly SubjectTable _subjects;
 
-    /// <summary>Compiles the policies.</summary>
-    /// <param name="policies">Policies that Cilium would accept; what it would refuse is answered with <see cref="UnresolvedCause.NotModelled"/>.</param>
+    /// <summary>Compiles policies that come without CIDR groups: what groups hold is then not known.</summary>
+    /// <param name="policies">Policies that Cilium would accept.</param>
     /// <param name="options">The agent's options; <see cref="EvaluationOptions.Default"/> when null.</param>
     public PolicyEvaluator(IReadOnlyList<Policy> policies, EvaluationOptions? options = null)
+        : this(new PolicySet(policies, []), options)
     {
-        ArgumentNullException.ThrowIfNull(policies);
+    }
+
+    /// <summary>Compiles the policies.</summary>
+    /// <param name="set">Policies that Cilium would accept; what it would refuse is answered with <see cref="UnresolvedCause.NotModelled"/>.</param>
+    /// <param name="options">The agent's options; <see cref="EvaluationOptions.Default"/> when null.</param>
+    public PolicyEvaluator(PolicySet set, EvaluationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(set);
         Options = options ?? EvaluationOptions.Default;
         var selectors = new SelectorTable(Options);
-        var compiler = new PolicyCompiler(selectors, Options);
-        CompiledRule[] rules = [.. policies.SelectMany(compiler.Compile)];
+        var compiler = new PolicyCompiler(selectors, Options, set);
+        CompiledRule[] rules = [.. set.Policies.SelectMany(compiler.Compile)];
         selectors.Seal();
         _identities = new IdentityTable(selectors, Options);
         _subjects = new SubjectTable(rules, Options);

@@ -5,16 +5,17 @@ using FlowToPolicy.Policies.Model;
 namespace FlowToPolicy.Policies.Evaluation.Compilation;
 
 /// <summary>Turns the peers of an item into numbers of selectors.</summary>
-internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions options)
+internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions options, PolicySet set)
 {
-    private const string GroupNameKey = "io.cilium.policy.cidrgroupname/";
+    private readonly GroupCompiler _groups = new(table, options, set);
 
     /// <summary>Compiles the peers of one item of a Cilium rule.</summary>
     /// <param name="item">The item.</param>
+    /// <param name="direction">The direction of its list.</param>
     /// <param name="isDeny">Whether it stands in a deny list, where toFQDNs is pruned by the API server.</param>
     /// <param name="policyNamespace">The policy's namespace; empty for a cluster-wide policy.</param>
     /// <param name="subjectIsInit">Whether the subject selector names <c>reserved:init</c>.</param>
-    public CompiledPeers Compile(DirectionItem item, bool isDeny, string policyNamespace, bool subjectIsInit)
+    public CompiledPeers Compile(DirectionItem item, PolicyDirection direction, bool isDeny, string policyNamespace, bool subjectIsInit)
     {
         // An empty list of these kinds is written protection: it selects nobody, whatever stands beside it (api/ingress.go, api/egress.go).
         bool nobody = item.Endpoints is { Count: 0 } || item.Entities is { Count: 0 } || item.Cidrs is { Count: 0 } || item.CidrSets is { Count: 0 } || item.Nodes is { Count: 0 };
@@ -36,9 +37,9 @@ internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions option
 
         AddEntities(peers, item.Entities ?? []);
         AddPrefixes(peers, [.. item.Cidrs ?? []], []);
-        foreach (CidrSetItem set in item.CidrSets ?? [])
+        foreach (CidrSetItem entry in item.CidrSets ?? [])
         {
-            AddSet(peers, set);
+            AddSet(peers, entry, isIngressAllow: direction == PolicyDirection.Ingress && !isDeny);
         }
 
         if (!isDeny)
@@ -59,7 +60,7 @@ internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions option
     public CompiledPeers CompileBlock(CidrSetItem block)
     {
         var peers = new Peers(table);
-        AddSet(peers, block);
+        AddPrefixes(peers, [block.Cidr], [.. block.Except]);
         return new CompiledPeers(AnyPeer: false, [.. peers.Numbers], peers.Doubt);
     }
 
@@ -87,16 +88,9 @@ internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions option
 
     private void AddPrefixes(Peers peers, string[] prefixes, string[] except)
     {
-        var holes = new List<Prefix>();
-        foreach (string text in except)
+        if (!TryRead(peers, except, out Prefix[] holes))
         {
-            if (!Prefix.TryParse(text, out Prefix hole))
-            {
-                peers.Doubt = Doubt.NotModelled($"'{text}' is no prefix");
-                return;
-            }
-
-            holes.Add(hole);
+            return;
         }
 
         int families = 0;
@@ -108,8 +102,8 @@ internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions option
                 continue;
             }
 
-            peers.Numbers.Add(table.Number(new PrefixMatcher(prefix, [.. holes])));
-            families |= prefix.Length == 0 && holes.Count == 0 ? prefix.IsV6 ? 2 : 1 : 0;
+            peers.Numbers.Add(table.Number(new PrefixMatcher(prefix, holes)));
+            families |= prefix.Length == 0 && holes.Length == 0 ? prefix.IsV6 ? 2 : 1 : 0;
         }
 
         // Both families whole, in one list, are the whole world of a dual-stack cluster (api/cidr.go).
@@ -119,21 +113,31 @@ internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions option
         }
     }
 
-    private void AddSet(Peers peers, CidrSetItem set)
+    private void AddSet(Peers peers, CidrSetItem entry, bool isIngressAllow)
     {
-        if (set.GroupName is { } group)
+        if (entry.GroupName is null && entry.GroupSelector is null)
         {
-            peers.Numbers.Add(table.NumberOfGroup(new LabelMatcher([new LabelRequirement("cidrgroup", GroupNameKey + group, SelectorOperator.Exists, [])])));
+            AddPrefixes(peers, [entry.Cidr], [.. entry.Except]);
         }
-        else if (set.GroupSelector is { } selector)
+        else if (TryRead(peers, [.. entry.Except], out Prefix[] holes))
         {
-            peers.Numbers.Add(table.NumberOfGroup(new LabelMatcher(
-                SelectorCompiler.Requirements(selector).Select(requirement => requirement with { Source = "cidrgroup" }))));
+            peers.Doubt = _groups.Add(entry, holes, isIngressAllow, peers.Numbers) ?? peers.Doubt;
         }
-        else
+    }
+
+    private static bool TryRead(Peers peers, string[] texts, out Prefix[] prefixes)
+    {
+        prefixes = new Prefix[texts.Length];
+        for (int i = 0; i < texts.Length; i++)
         {
-            AddPrefixes(peers, [set.Cidr], [.. set.Except]);
+            if (!Prefix.TryParse(texts[i], out prefixes[i]))
+            {
+                peers.Doubt = Doubt.NotModelled($"'{texts[i]}' is no prefix");
+                return false;
+            }
         }
+
+        return true;
     }
 
     /// <summary>Peers that only a cluster or a cloud can list.</summary>

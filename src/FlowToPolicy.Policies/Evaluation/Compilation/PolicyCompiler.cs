@@ -5,9 +5,9 @@ using FlowToPolicy.Policies.Model;
 namespace FlowToPolicy.Policies.Evaluation.Compilation;
 
 /// <summary>Turns Cilium policies into compiled rules; Kubernetes NetworkPolicies go to <see cref="NetworkPolicyCompiler"/>.</summary>
-internal sealed class PolicyCompiler(SelectorTable table, EvaluationOptions options)
+internal sealed class PolicyCompiler(SelectorTable table, EvaluationOptions options, PolicySet set)
 {
-    private readonly PeerCompiler _peers = new(table, options);
+    private readonly PeerCompiler _peers = new(table, options, set);
 
     /// <summary>Compiles one policy.</summary>
     public IEnumerable<CompiledRule> Compile(Policy policy)
@@ -55,7 +55,7 @@ internal sealed class PolicyCompiler(SelectorTable table, EvaluationOptions opti
     private CompiledEntry Entry(Place place, PolicyDirection direction, DirectionItem item, int index, bool isDeny)
     {
         PortSpec[] ports = PortCompiler.Compile(item, isDeny);
-        CompiledPeers peers = _peers.Compile(item, isDeny, place.Namespace, place.SubjectIsInit);
+        CompiledPeers peers = _peers.Compile(item, direction, isDeny, place.Namespace, place.SubjectIsInit);
         Doubt? doubt = peers.Doubt;
         if (item.Requires is { Count: > 0 })
         {

@@ -32,6 +32,13 @@ internal readonly record struct Prefix(bool IsV6, UInt128 First, UInt128 Last, i
         return true;
     }
 
+    /// <summary>Reads a label of the source <c>cidr</c>; Cilium writes the colons of an IPv6 prefix as dashes there.</summary>
+    public static bool TryRead(Label label, out Prefix prefix)
+    {
+        prefix = default;
+        return label.Source == "cidr" && (TryParse(label.Key, out prefix) || TryParse(label.Key.Replace('-', ':'), out prefix));
+    }
+
     /// <summary>Whether the address lies inside.</summary>
     public bool Contains(Address address) => address.IsV6 == IsV6 && !address.IsNone && address.Value >= First && address.Value <= Last;
 

@@ -11,7 +11,7 @@ internal sealed class SelectorTable(EvaluationOptions options)
     private readonly List<(int Number, LabelMatcher Matcher)> _labels = [];
     private readonly List<(int Number, PrefixMatcher Matcher)> _prefixes = [];
     private readonly List<(int Number, NameMatcher Matcher)> _names = [];
-    private readonly List<(int Number, LabelMatcher Matcher)> _groups = [];
+    private readonly List<(int Number, GroupMatcher Matcher)> _groups = [];
     private readonly Dictionary<string, int[]> _byName = new(StringComparer.Ordinal);
     private (int Number, PrefixMatcher Matcher)[] _families = [];
     private LabelIndex _index = new([]);
@@ -33,8 +33,8 @@ internal sealed class SelectorTable(EvaluationOptions options)
     /// <summary>The number of a name selector.</summary>
     public int Number(NameMatcher matcher) => Number(matcher.Text, matcher, _names);
 
-    /// <summary>The number of a CIDR group, found by the label that Cilium gives the addresses in it.</summary>
-    public int NumberOfGroup(LabelMatcher matcher) => Number("group " + matcher.Text, matcher, _groups);
+    /// <summary>The number of a selector of CIDR groups.</summary>
+    public int Number(GroupMatcher matcher) => Number("group " + matcher.Text, matcher, _groups);
 
     /// <summary>Builds the indexes after the last selector was added.</summary>
     public void Seal()
@@ -46,22 +46,20 @@ internal sealed class SelectorTable(EvaluationOptions options)
         _v6 = PrefixRanges.Cut(parts, isV6: true);
     }
 
-    /// <summary>The label selectors and groups that an identity's labels meet.</summary>
+    /// <summary>The label selectors that an identity's labels meet.</summary>
     public IEnumerable<int> ByLabels(LabelSet labels)
     {
         foreach (int position in _index.Find(labels))
         {
             yield return _labels[position].Number;
         }
-
-        foreach ((int number, LabelMatcher matcher) in _groups)
-        {
-            if (matcher.Matches(labels))
-            {
-                yield return number;
-            }
-        }
     }
+
+    /// <summary>The selectors of CIDR groups that an identity's labels meet.</summary>
+    /// <param name="labels">The labels.</param>
+    /// <param name="onlyUnknown">Whether only groups count whose addresses are not known.</param>
+    public IEnumerable<int> ByGroupLabels(LabelSet labels, bool onlyUnknown) =>
+        _groups.Where(pair => !(onlyUnknown && pair.Matcher.IsKnown) && pair.Matcher.Matches(labels)).Select(pair => pair.Number);
 
     /// <summary>
     /// The selectors of a whole address family that an identity meets by its labels: <c>0.0.0.0/0</c> means <c>reserved:world</c> in a single-stack
@@ -99,8 +97,8 @@ internal sealed class SelectorTable(EvaluationOptions options)
     /// <summary>All name selectors: those that an address without known names may meet.</summary>
     public IEnumerable<int> AllNames() => _names.Select(pair => pair.Number);
 
-    /// <summary>All groups of prefixes: an address may be in any of them.</summary>
-    public IEnumerable<int> AllGroups() => _groups.Select(pair => pair.Number);
+    /// <summary>The selectors of CIDR groups whose addresses are not known: an address may be in any of them.</summary>
+    public IEnumerable<int> UnknownGroups() => _groups.Where(pair => !pair.Matcher.IsKnown).Select(pair => pair.Number);
 
     /// <summary>The prefix selectors that an identity's <c>cidr:</c> labels meet.</summary>
     public IEnumerable<int> ByPrefixLabels(LabelSet labels)
@@ -108,8 +106,7 @@ internal sealed class SelectorTable(EvaluationOptions options)
         bool exceptIsSplit = options.Version < new CiliumVersion(1, 19);
         foreach (Label label in labels)
         {
-            // Cilium writes the colons of an IPv6 prefix as dashes in labels.
-            if (label.Source != "cidr" || !(Prefix.TryParse(label.Key, out Prefix prefix) || Prefix.TryParse(label.Key.Replace('-', ':'), out prefix)))
+            if (!Prefix.TryRead(label, out Prefix prefix))
             {
                 continue;
             }
