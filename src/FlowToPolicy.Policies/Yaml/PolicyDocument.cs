@@ -28,6 +28,9 @@ public sealed record PolicyDocument
     /// </summary>
     public Policy? Draft { get; init; }
 
+    /// <summary>Whether the API server refuses it.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>What the API server says against it, pruned fields included.</summary>
     internal IReadOnlyList<SchemaViolation> Violations { get; init; } = [];
 

@@ -9,148 +9,117 @@ namespace FlowToPolicy.Policies.Yaml;
 /// </summary>
 public sealed class PolicyYamlReader
 {
-    private const string CiliumApi = "cilium.io/v2";
-    private const string KubernetesApi = "networking.k8s.io/v1";
-
-    private readonly List<Policy> _policies = [];
+    private readonly string _file;
+    private readonly CiliumVersion _version;
+    private readonly List<PolicyDocument> _documents = [];
+    private readonly List<CidrGroup> _groups = [];
     private readonly List<ReadFinding> _findings = [];
     private readonly SortedDictionary<string, int> _skipped = new(StringComparer.Ordinal);
 
+    private PolicyYamlReader(string file, CiliumVersion version) => (_file, _version) = (file, version);
+
     /// <summary>Reads a whole text.</summary>
-    public static PolicyReadResult Read(string text, string file = "-")
+    public static PolicyReadResult Read(string text, string file = "-", CiliumVersion? version = null)
     {
         using var reader = new StringReader(text);
-        return Read(reader, file);
+        return Read(reader, file, version);
     }
 
-    /// <summary>Reads a stream of documents, one at a time.</summary>
+    /// <summary>Reads a stream of documents, one at a time; a broken one hides none of the others.</summary>
     /// <param name="input">The text.</param>
     /// <param name="file">Its name in positions.</param>
-    public static PolicyReadResult Read(TextReader input, string file)
+    /// <param name="version">The version of Cilium whose schema decides; <see cref="CiliumVersion.Assumed"/> when null.</param>
+    public static PolicyReadResult Read(TextReader input, string file, CiliumVersion? version = null)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var reader = new PolicyYamlReader();
-        reader.ReadAll(new SourceLoader(input, file));
-        return new PolicyReadResult(reader._policies, reader._findings, reader._skipped);
+        var reader = new PolicyYamlReader(file, version ?? CiliumVersion.Assumed);
+        var splitter = new DocumentSplitter(input);
+        while (splitter.Next() is { } document)
+        {
+            reader.ReadDocument(document);
+        }
+
+        return new PolicyReadResult(reader._documents, reader._groups, reader._findings, reader._skipped);
     }
 
-    private void ReadAll(SourceLoader loader)
+    private void ReadDocument(DocumentText document)
     {
+        var roots = new List<SourceNode>();
         try
         {
-            while (loader.Next() is { } document)
-            {
-                // An empty document, as templates leave behind, is nothing.
-                if (document is not SourceScalar { Kind: ScalarKind.Null })
-                {
-                    ReadDocument(document);
-                }
-            }
+            SourceLoader.Load(document, _file, roots);
         }
         catch (SourceException exception)
         {
-            _findings.Add(new ReadFinding(exception.Position, ReadSeverity.Refused, $"not readable as YAML: {exception.Message}"));
-        }
-    }
-
-    private void ReadDocument(SourceNode document)
-    {
-        if (document is not SourceMap map || map.Find("kind") is not SourceScalar { Kind: ScalarKind.Text } kind)
-        {
-            _findings.Add(new ReadFinding(document.Position, ReadSeverity.Refused, "no Kubernetes object: it has no kind"));
-            return;
+            Refuse(exception.Position, $"not readable as YAML: {exception.Message}");
         }
 
-        if (kind.Text.EndsWith("List", StringComparison.Ordinal) && map.Find("items") is SourceList items)
+        foreach (SourceNode root in roots)
         {
-            foreach (SourceNode item in items.Items)
+            switch (root)
             {
-                ReadDocument(item);
+                // An empty document, as templates leave behind, is nothing.
+                case SourceScalar { Kind: ScalarKind.Null }:
+                    break;
+                case SourceList list:
+                    ReadItems(list, document, kind: "", apiVersion: "");
+                    break;
+                default:
+                    ReadObject(root, document, kind: "", apiVersion: "");
+                    break;
             }
+        }
+    }
 
+    // What the API itself lists has its kind only once, at the list.
+    private void ReadItems(SourceList items, DocumentText document, string kind, string apiVersion)
+    {
+        foreach (SourceNode item in items.Items)
+        {
+            ReadObject(item, document, kind, apiVersion);
+        }
+    }
+
+    private void ReadObject(SourceNode node, DocumentText document, string kind, string apiVersion)
+    {
+        if (node is not SourceMap map)
+        {
+            Refuse(node.Position, "no Kubernetes object: it has no kind");
             return;
         }
 
-        string api = map.Find("apiVersion") is SourceScalar { Kind: ScalarKind.Text } version ? version.Text : "";
-        if (KindOf(kind.Text) is not { } policyKind || IsForeign(api, policyKind))
+        kind = TextOf(map, "kind") ?? kind;
+        apiVersion = TextOf(map, "apiVersion") ?? apiVersion;
+        if (kind.EndsWith("List", StringComparison.Ordinal) && map.Find("items") is SourceList items)
         {
-            _skipped[kind.Text] = _skipped.GetValueOrDefault(kind.Text) + 1;
-            return;
+            bool isPlain = kind == "List";
+            ReadItems(items, document, isPlain ? "" : kind[..^"List".Length], isPlain ? "" : apiVersion);
         }
-
-        if (api != ApiOf(policyKind))
+        else if (kind.Length == 0)
         {
-            _findings.Add(new ReadFinding(map.Position, ReadSeverity.Refused, $"{kind.Text} exists in {ApiOf(policyKind)}, not in '{api}'"));
-            return;
+            Refuse(map.Position, "no Kubernetes object: it has no kind");
         }
-
-        ReadPolicy(map, policyKind);
-    }
-
-    private void ReadPolicy(SourceMap map, PolicyKind kind)
-    {
-        var findings = new List<ReadFinding>();
-        Policy? policy = Fields.Object(map, "", findings, fields => Policy(fields, kind));
-        _findings.AddRange(findings);
-        if (policy is not null && !findings.Exists(finding => finding.Severity == ReadSeverity.Refused))
+        else if (KnownKinds.Has(kind, apiVersion))
         {
-            _policies.Add(policy);
+            Add(DocumentReader.Read(map, document, _file, kind, apiVersion, _version));
+        }
+        else
+        {
+            _skipped[kind] = _skipped.GetValueOrDefault(kind) + 1;
         }
     }
 
-    private static Policy Policy(Fields fields, PolicyKind kind)
+    private void Add((PolicyDocument Document, CidrGroup? Group, IReadOnlyList<ReadFinding> Findings) read)
     {
-        fields.Ignore("apiVersion");
-        fields.Ignore("kind");
-        fields.Ignore("status");
-        var named = fields.Object("metadata", metadata => Metadata(metadata, kind));
-        if (named is not { Name.Length: > 0 })
+        _documents.Add(read.Document);
+        _findings.AddRange(read.Findings);
+        if (read.Group is { } group)
         {
-            fields.Refuse("has no metadata.name");
+            _groups.Add(group);
         }
-
-        Policy policy = (named ?? new Policy { Kind = kind, Name = "", Rules = [] }) with { Position = fields.Position };
-        if (kind == PolicyKind.NetworkPolicy)
-        {
-            return policy with { NetworkPolicy = fields.Object("spec", NetworkPolicyReader.Read) ?? new NetworkPolicySpec() };
-        }
-
-        Rule? spec = fields.Object("spec", RuleReader.Read);
-        IReadOnlyList<Rule> specs = fields.Objects("specs", RuleReader.Read) ?? [];
-        if (!fields.Has("spec") && !fields.Has("specs"))
-        {
-            fields.Refuse("has neither spec nor specs");
-        }
-
-        return policy with { Rules = spec is null ? specs : [spec, .. specs] };
     }
 
-    // The server and the tools around it keep much in metadata; nothing of the rest bears on policies.
-    private static Policy Metadata(Fields fields, PolicyKind kind)
-    {
-        fields.IgnoreRest();
-        return new Policy
-        {
-            Kind = kind,
-            Name = fields.Text("name") ?? "",
-            Namespace = kind == PolicyKind.CiliumClusterwideNetworkPolicy ? "" : fields.Text("namespace") ?? "",
-            Labels = (fields.TextMap("labels") ?? []).ToDictionary(),
-            Annotations = (fields.TextMap("annotations") ?? []).ToDictionary(),
-            Rules = [],
-        };
-    }
+    private void Refuse(SourcePosition position, string message) => _findings.Add(new ReadFinding(position, ReadSeverity.Refused, message));
 
-    private static PolicyKind? KindOf(string kind) => kind switch
-    {
-        nameof(PolicyKind.CiliumNetworkPolicy) => PolicyKind.CiliumNetworkPolicy,
-        nameof(PolicyKind.CiliumClusterwideNetworkPolicy) => PolicyKind.CiliumClusterwideNetworkPolicy,
-        nameof(PolicyKind.NetworkPolicy) => PolicyKind.NetworkPolicy,
-        _ => null,
-    };
-
-    // Calico and others have a kind NetworkPolicy of their own.
-    private static bool IsForeign(string api, PolicyKind kind) =>
-        kind == PolicyKind.NetworkPolicy && !api.StartsWith("networking.k8s.io/", StringComparison.Ordinal) && api.Contains('/', StringComparison.Ordinal);
-
-    private static string ApiOf(PolicyKind kind) => kind == PolicyKind.NetworkPolicy ? KubernetesApi : CiliumApi;
+    private static string? TextOf(SourceMap map, string key) => map.Find(key) is SourceScalar { Kind: ScalarKind.Text, Text.Length: > 0 } text ? text.Text : null;
 }

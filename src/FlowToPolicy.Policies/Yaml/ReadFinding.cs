@@ -19,11 +19,19 @@ public enum ReadSeverity : byte
 public sealed record ReadFinding(SourcePosition Position, ReadSeverity Severity, string Message);
 
 /// <summary>What a stream of documents held.</summary>
-/// <param name="Policies">The policies in the order written; refused ones are left out.</param>
-/// <param name="Findings">What did not become part of a policy.</param>
+/// <param name="Documents">The objects of the kinds that we know in the order written, refused ones too.</param>
+/// <param name="CidrGroups">The CiliumCIDRGroups in the order written; refused ones are left out.</param>
+/// <param name="Findings">What did not become part of a policy or group.</param>
 /// <param name="Skipped">How many documents of each other kind there were.</param>
-public sealed record PolicyReadResult(IReadOnlyList<Policy> Policies, IReadOnlyList<ReadFinding> Findings, IReadOnlyDictionary<string, int> Skipped)
+public sealed record PolicyReadResult(
+    IReadOnlyList<PolicyDocument> Documents,
+    IReadOnlyList<CidrGroup> CidrGroups,
+    IReadOnlyList<ReadFinding> Findings,
+    IReadOnlyDictionary<string, int> Skipped)
 {
+    /// <summary>The policies in the order written; refused ones are left out.</summary>
+    public IReadOnlyList<Policy> Policies { get; } = [.. Documents.Where(document => !document.IsRefused && document.Draft is not null).Select(document => document.Draft!)];
+
     /// <summary>Whether some document was refused.</summary>
     public bool HasRefusals => Findings.Any(finding => finding.Severity == ReadSeverity.Refused);
 }

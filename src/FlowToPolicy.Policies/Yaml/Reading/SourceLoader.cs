@@ -5,42 +5,57 @@ using YamlDotNet.Core.Events;
 namespace FlowToPolicy.Policies.Yaml.Reading;
 
 /// <summary>
-/// Builds the tree of one document after the other from a stream of YAML or JSON. Depth and size of a document are bounded, aliases included.
+/// Builds the trees of one document of YAML or JSON. Depth and size are bounded, aliases included.
 /// </summary>
 internal sealed class SourceLoader
 {
-    private const int DeepestNesting = 100;
-    private const int MostNodes = 1_000_000;
-
     private readonly Parser _parser;
-    private readonly string _file;
+    private readonly LineTable _lines;
+    private readonly int _offset;
     private readonly Dictionary<AnchorName, (SourceNode Node, int Size)> _anchors = [];
     private int _nodes;
 
-    /// <summary>Begins a stream.</summary>
-    public SourceLoader(TextReader input, string file)
+    private SourceLoader(string text, int offset, LineTable lines)
     {
-        _parser = new Parser(input);
-        _file = file;
+        _parser = new Parser(new StringReader(text[offset..]));
+        _lines = lines;
+        _offset = offset;
     }
 
-    /// <summary>The next document; null at the end. Throws <see cref="SourceException"/> for what is no YAML.</summary>
-    public SourceNode? Next()
+    /// <summary>
+    /// The values of a document: one, or several when JSON objects stand one after the other. Those before an error are kept;
+    /// throws <see cref="SourceException"/> for what cannot be read.
+    /// </summary>
+    public static void Load(DocumentText document, string file, List<SourceNode> roots)
+    {
+        var lines = new LineTable(document, file);
+        if (document.IsTooLong)
+        {
+            throw new SourceException(lines.At(0), $"a document of more than {DocumentSplitter.LongestDocument} characters");
+        }
+
+        SourceLimits.CheckCharacters(document.Text, lines);
+        int offset = JsonLoader.MayBeJson(document.Text) ? JsonLoader.Load(document.Text, lines, roots) : 0;
+        if (offset < document.Text.Length)
+        {
+            new SourceLoader(document.Text, offset, lines).LoadAll(roots);
+        }
+    }
+
+    private void LoadAll(List<SourceNode> roots)
     {
         try
         {
             _parser.TryConsume<StreamStart>(out _);
-            if (_parser.TryConsume<StreamEnd>(out _))
+            while (!_parser.TryConsume<StreamEnd>(out _))
             {
-                return null;
+                _anchors.Clear();
+                _nodes = 0;
+                _parser.Consume<DocumentStart>();
+                SourceNode root = Node(0);
+                _parser.Consume<DocumentEnd>();
+                roots.Add(root);
             }
-
-            _anchors.Clear();
-            _nodes = 0;
-            _parser.Consume<DocumentStart>();
-            SourceNode node = Node(0);
-            _parser.Consume<DocumentEnd>();
-            return node;
         }
         catch (YamlException exception)
         {
@@ -51,9 +66,9 @@ internal sealed class SourceLoader
     private SourceNode Node(int depth)
     {
         SourcePosition position = At(_parser.Current!.Start);
-        if (depth > DeepestNesting)
+        if (depth > SourceLimits.DeepestNesting)
         {
-            throw new SourceException(position, $"nested deeper than {DeepestNesting} levels");
+            throw new SourceException(position, $"nested deeper than {SourceLimits.DeepestNesting} levels");
         }
 
         Count(position, 1);
@@ -67,7 +82,7 @@ internal sealed class SourceLoader
         var next = (NodeEvent)_parser.Current!;
         SourceNode node = next switch
         {
-            Scalar => ReadScalar(_parser.Consume<Scalar>(), position),
+            Scalar => ScalarReader.Read(_parser.Consume<Scalar>(), position),
             SequenceStart => ReadList(position, depth),
             _ => ReadMap(position, depth),
         };
@@ -83,7 +98,7 @@ internal sealed class SourceLoader
     {
         if (!_anchors.TryGetValue(alias.Value, out (SourceNode Node, int Size) target))
         {
-            throw new SourceException(position, $"no anchor '{alias.Value}' before this alias");
+            throw new SourceException(position, $"no anchor '{alias.Value}' is complete before this alias");
         }
 
         Count(position, target.Size);
@@ -93,22 +108,12 @@ internal sealed class SourceLoader
     private void Count(SourcePosition position, int added)
     {
         _nodes += added;
-        if (_nodes > MostNodes)
-        {
-            throw new SourceException(position, $"more than {MostNodes} values in one document, aliases counted");
-        }
-    }
-
-    private static SourceScalar ReadScalar(Scalar scalar, SourcePosition position)
-    {
-        bool isText = scalar.Style != ScalarStyle.Plain || (!scalar.Tag.IsEmpty && !scalar.Tag.IsNonSpecific && scalar.Tag.Value == "tag:yaml.org,2002:str");
-        (ScalarKind kind, string text) = isText ? (ScalarKind.Text, scalar.Value) : ScalarTyping.Resolve(scalar.Value);
-        return new SourceScalar(position, kind, text);
+        SourceLimits.CheckCount(_nodes, position);
     }
 
     private SourceList ReadList(SourcePosition position, int depth)
     {
-        _parser.Consume<SequenceStart>();
+        ScalarReader.CheckCollection(_parser.Consume<SequenceStart>().Tag, "seq", position);
         var items = new List<SourceNode>();
         while (!_parser.TryConsume<SequenceEnd>(out _))
         {
@@ -120,7 +125,7 @@ internal sealed class SourceLoader
 
     private SourceMap ReadMap(SourcePosition position, int depth)
     {
-        _parser.Consume<MappingStart>();
+        ScalarReader.CheckCollection(_parser.Consume<MappingStart>().Tag, "map", position);
         var entries = new List<SourceEntry>();
         var merged = new List<SourceNode>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
@@ -144,7 +149,7 @@ internal sealed class SourceLoader
             }
             else
             {
-                throw new SourceException(key.Position, $"the key '{scalar.Text}' stands twice in the same map");
+                throw SourceLimits.Twice(scalar.Text, key.Position);
             }
         }
 
@@ -170,5 +175,5 @@ internal sealed class SourceLoader
         }
     }
 
-    private SourcePosition At(Mark mark) => new(_file, (int)mark.Line, (int)mark.Column);
+    private SourcePosition At(Mark mark) => _lines.At(_offset + (int)mark.Index);
 }

@@ -16,7 +16,11 @@ internal enum ScalarKind : byte
 }
 
 /// <summary>A scalar.</summary>
-internal sealed record SourceScalar(SourcePosition Position, ScalarKind Kind, string Text) : SourceNode(Position);
+internal sealed record SourceScalar(SourcePosition Position, ScalarKind Kind, string Text) : SourceNode(Position)
+{
+    /// <summary>The text as written; the same as <see cref="Text"/> for strings.</summary>
+    public string Written { get; init; } = Text;
+}
 
 /// <summary>A list.</summary>
 internal sealed record SourceList(SourcePosition Position, IReadOnlyList<SourceNode> Items) : SourceNode(Position);
