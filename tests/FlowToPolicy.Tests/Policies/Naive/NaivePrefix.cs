@@ -1,0 +1,56 @@
+using System.Globalization;
+using FlowToPolicy.Identities;
+using FlowToPolicy.Policies.Model;
+
+namespace FlowToPolicy.Tests.Policies.Naive;
+
+/// <summary>An address block; host bits of the written address are masked.</summary>
+internal readonly record struct NaivePrefix(bool IsV6, UInt128 Bits, int Length)
+{
+    private int Width => IsV6 ? 128 : 32;
+
+    public static NaivePrefix Parse(string text)
+    {
+        string[] parts = text.Split('/');
+        var address = Address.Parse(parts[0]);
+        return Around(address, parts.Length == 1 ? address.Bits : int.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
+
+    public static NaivePrefix Around(Address address, int length) => new(address.IsV6, First(address.Value, address.Bits, length), length);
+
+    public bool Contains(NaivePrefix inner) => inner.IsV6 == IsV6 && inner.Length >= Length && First(inner.Bits, Width, Length) == Bits;
+
+    public bool Contains(Address address) => !address.IsNone && Contains(Around(address, address.Bits));
+
+    private static UInt128 First(UInt128 bits, int width, int length)
+    {
+        int free = width - length;
+        return free >= 128 ? 0 : bits >> free << free;
+    }
+}
+
+/// <summary>A written prefix without its exceptions: what remains are the largest blocks that hold none of them.</summary>
+internal sealed record NaiveBlock(NaivePrefix Whole, IReadOnlyList<NaivePrefix> Except)
+{
+    public static NaiveBlock Of(string cidr) => new(NaivePrefix.Parse(cidr), []);
+
+    public static NaiveBlock Of(CidrSetItem item) => new(NaivePrefix.Parse(item.Cidr), [.. item.Except.Select(NaivePrefix.Parse)]);
+
+    /// <summary>Whether one of the remaining blocks holds the whole prefix.</summary>
+    public bool Holds(NaivePrefix prefix) => Whole.Contains(prefix) && Except.All(hole => !hole.Contains(prefix) && !prefix.Contains(hole));
+
+    /// <summary>The remaining block around an address; null when there is none.</summary>
+    public NaivePrefix? Around(Address address)
+    {
+        for (int length = Whole.Length; Whole.Contains(address) && length <= address.Bits; length++)
+        {
+            var block = NaivePrefix.Around(address, length);
+            if (Holds(block))
+            {
+                return block;
+            }
+        }
+
+        return null;
+    }
+}
