@@ -1,0 +1,90 @@
+using FlowToPolicy.Identities;
+using FlowToPolicy.Policies.Evaluation;
+using FlowToPolicy.Policies.Model;
+
+namespace FlowToPolicy.Review.Reasons;
+
+/// <summary>All allowing items of a policy set, and what of them holds for a connection. Answers are kept per pair of label sets and port.</summary>
+public sealed class RuleItems
+{
+    private const string Unnamed = "default";
+
+    // By namespace (none for cluster-wide policies), and within it rule by rule: all items of a rule are about the same subjects.
+    private readonly ILookup<(PolicyDirection Direction, string Namespace), RuleItem[]> _rules;
+    private readonly Dictionary<(PolicyDirection Direction, LabelSet Subject), RuleItem[]> _about = [];
+
+    /// <summary>Takes the items out of the policies.</summary>
+    public RuleItems(PolicySet set, EvaluationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        _rules = Enum.GetValues<PolicyDirection>()
+            .SelectMany(direction => set.Policies.SelectMany(policy => RuleItem.Of(policy, direction, set, options)))
+            .GroupBy(item => (item.Reference.Direction, item.Reference.Policy, item.Reference.Rule))
+            .ToLookup(rule => (rule.Key.Direction, NamespaceOf(rule.Key.Policy)), rule => rule.ToArray());
+    }
+
+    /// <summary>The items about a subject, in the order of the policies, with what each says of a connection.</summary>
+    /// <param name="direction">The subject's side.</param>
+    /// <param name="subject">The end whose policies are meant.</param>
+    /// <param name="peer">The other end.</param>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="port">The server's port; the type for ICMP.</param>
+    public IReadOnlyList<NearMiss> About(PolicyDirection direction, PolicyEnd subject, PolicyEnd peer, Protocol protocol, ushort port)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return [.. Selecting(direction, subject.Labels).Select(item => Examine(item, subject, peer, protocol, port))];
+    }
+
+    private RuleItem[] Selecting(PolicyDirection direction, LabelSet subject)
+    {
+        if (!_about.TryGetValue((direction, subject), out RuleItem[]? found))
+        {
+            string @namespace = subject.FindK8s(LabelKeys.Namespace) ?? "";
+            _about[(direction, subject)] = found =
+            [
+                .. _rules[(direction, @namespace)].Concat(@namespace.Length == 0 ? [] : _rules[(direction, "")])
+                    .Where(rule => rule[0].Selects(subject)).SelectMany(rule => rule),
+            ];
+        }
+
+        return found;
+    }
+
+    private static string NamespaceOf(Policy policy) =>
+        policy.Kind == PolicyKind.CiliumClusterwideNetworkPolicy ? "" : policy.Namespace.Length > 0 ? policy.Namespace : Unnamed;
+
+    private static NearMiss Examine(RuleItem item, PolicyEnd subject, PolicyEnd peer, Protocol protocol, ushort port)
+    {
+        bool Holds(ItemPart part) => item.Judge(part, subject, peer, protocol, port).Admits;
+        bool matches = Holds(ItemPart.Whole), portMatches = matches || Holds(ItemPart.Ports);
+        PeerKind kind = Kind(item);
+
+        // Without its ports an item that names no peer would be the empty one, which opens nothing.
+        bool takesInEverybody = kind == PeerKind.Everybody && item.Item is not { IsEmpty: true };
+        return new NearMiss(
+            item.Reference,
+            matches,
+            matches || takesInEverybody || Holds(ItemPart.Peers),
+            portMatches,
+            !matches && portMatches && Holds(ItemPart.AnyNamespace),
+            kind,
+            HasNamedPorts(item));
+    }
+
+    private static PeerKind Kind(RuleItem item) => item switch
+    {
+        { KubernetesItem.Peers: null or { Count: 0 } } => PeerKind.Everybody,
+        { KubernetesItem: { } rule } => rule.Peers!.All(peer => peer.Block is not null) ? PeerKind.Addresses : PeerKind.Labels,
+        { Item.Endpoints: not null } => PeerKind.Labels,
+        { Item.Entities: not null } => PeerKind.Entities,
+        { Item: { Cidrs: not null } or { CidrSets: not null } } => PeerKind.Addresses,
+        { Item.Fqdns.Count: > 0 } => PeerKind.Names,
+        { Item: { Services.Count: > 0 } or { Groups.Count: > 0 } or { Nodes: not null } } => PeerKind.Other,
+        _ => PeerKind.Everybody,
+    };
+
+    private static bool HasNamedPorts(RuleItem item) =>
+        (item.KubernetesItem?.Ports ?? []).Select(port => port.Port)
+            .Concat((item.Item?.ToPorts ?? []).SelectMany(rule => rule.Ports).Select(port => port.Port))
+            .Any(port => port is { Length: > 0 } name && name.Any(char.IsAsciiLetter));
+}

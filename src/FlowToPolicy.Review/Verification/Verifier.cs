@@ -1,0 +1,86 @@
+using FlowToPolicy.Graph;
+using FlowToPolicy.Policies.Evaluation;
+using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Review.Reasons;
+
+namespace FlowToPolicy.Review.Verification;
+
+/// <summary>Replays a window through a policy set and says of every connection what becomes of it, and why.</summary>
+public static class Verifier
+{
+    /// <summary>Replays all connections of a graph.</summary>
+    /// <param name="graph">The window.</param>
+    /// <param name="policies">The policies, all that would be in force together.</param>
+    /// <param name="options">How to replay; see <see cref="VerificationOptions.For"/>.</param>
+    public static VerificationResult Verify(CommunicationGraph graph, PolicySet policies, VerificationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(policies);
+        ArgumentNullException.ThrowIfNull(options);
+        var replay = new PolicyReplay(policies, options);
+        ConnectionVerdict[] verdicts = [.. ObservedConnection.Of(graph).Select(replay.Judge)];
+        var analysis = new DenialAnalysis(new RuleItems(policies, options.Evaluation));
+        return new VerificationResult
+        {
+            Verdicts = verdicts,
+            Denials = Groups(verdicts, analysis),
+            UnlistedAddresses = graph.Edges.Where(IsWorldly).Sum(edge => edge.AddressesBeyond),
+            Options = options,
+        };
+    }
+
+    private static bool IsWorldly(Edge edge) => edge.Client.Kind == EndKind.World || edge.Server.Kind == EndKind.World;
+
+    private static DenialGroup[] Groups(IEnumerable<ConnectionVerdict> verdicts, DenialAnalysis analysis) =>
+    [
+        .. verdicts.Where(verdict => verdict.Verdict == ReplayVerdict.Denied)
+            .SelectMany(verdict => Views(verdict, analysis))
+            .GroupBy(view => (view.Verdict.Connection.Edge, view.Direction, view.Denial.Cause, view.Verdict.Connection.WasLetThrough))
+            .Select(group => Group([.. group]))
+            .OrderByDescending(group => group.WasLetThrough)
+            .ThenBy(group => group.Subject, End.Order).ThenBy(group => group.Direction).ThenBy(group => group.Peer, End.Order)
+            .ThenBy(group => group.Edge.Protocol).ThenBy(group => group.Edge.Port).ThenBy(group => group.Cause),
+    ];
+
+    private static DenialGroup Group(List<View> views)
+    {
+        (ConnectionVerdict verdict, PolicyDirection direction, Denial denial) = views[0];
+        return new DenialGroup
+        {
+            Subject = verdict.Connection.Subject(direction),
+            Direction = direction,
+            Peer = verdict.Connection.Peer(direction),
+            Edge = verdict.Connection.Edge,
+            Cause = denial.Cause,
+            Denial = denial,
+            WasLetThrough = verdict.Connection.WasLetThrough,
+            Connections = [.. views.Select(view => view.Verdict)],
+        };
+    }
+
+    // A workload whose own policies admit a connection sees it fail all the same: it gets a row that points to the other end.
+    private static IEnumerable<View> Views(ConnectionVerdict verdict, DenialAnalysis analysis)
+    {
+        foreach (PolicyDirection direction in Enum.GetValues<PolicyDirection>())
+        {
+            SideVerdict own = verdict[direction];
+            if (own.Verdict == ReplayVerdict.Denied)
+            {
+                yield return new View(verdict, direction, Explain(verdict, own, analysis));
+            }
+            else if (verdict.Connection.Subject(direction) is { Kind: EndKind.Workload, IsHome: true })
+            {
+                SideVerdict other = verdict[direction == PolicyDirection.Egress ? PolicyDirection.Ingress : PolicyDirection.Egress];
+                yield return new View(verdict, direction, Explain(verdict, other, analysis) with { Cause = DenialCause.OtherEnd });
+            }
+        }
+    }
+
+    private static Denial Explain(ConnectionVerdict verdict, SideVerdict side, DenialAnalysis analysis)
+    {
+        Edge edge = verdict.Connection.Edge;
+        return analysis.Explain(side.Judgement!, side.Direction, side.Subject!, side.Peer!, edge.Protocol, edge.Port, edge.IsDns);
+    }
+
+    private sealed record View(ConnectionVerdict Verdict, PolicyDirection Direction, Denial Denial);
+}
