@@ -10,6 +10,30 @@ namespace FlowToPolicy.Policies.Evaluation;
 /// <param name="Item">The index in that list; -1 for the rule as a whole.</param>
 public sealed record RuleReference(Policy Policy, int Rule, PolicyDirection Direction, bool IsDeny, int Item)
 {
+    /// <summary>Where it stands in its file: the item, or else the rule, or else the policy; none for policies made by a program.</summary>
+    public SourcePosition Position
+    {
+        get
+        {
+            SourcePosition item = Policy.NetworkPolicy is { } spec ? At(Direction == PolicyDirection.Ingress ? spec.Ingress : spec.Egress, i => i.Position)
+                : Rule < Policy.Rules.Count ? At(Items(Policy.Rules[Rule]), i => i.Position)
+                : default;
+            SourcePosition rule = Rule < Policy.Rules.Count ? Policy.Rules[Rule].Position : default;
+            return !item.IsNone ? item : !rule.IsNone ? rule : Policy.Position;
+        }
+    }
+
+    private IReadOnlyList<DirectionItem>? Items(Rule rule) => (Direction, IsDeny) switch
+    {
+        (PolicyDirection.Ingress, false) => rule.Ingress,
+        (PolicyDirection.Ingress, true) => rule.IngressDeny,
+        (PolicyDirection.Egress, false) => rule.Egress,
+        _ => rule.EgressDeny,
+    };
+
+    private SourcePosition At<T>(IReadOnlyList<T>? items, Func<T, SourcePosition> position) =>
+        items is not null && Item >= 0 && Item < items.Count ? position(items[Item]) : default;
+
     /// <summary>The place as a reader finds it, e.g. <c>shop/web spec.ingress[0]</c>.</summary>
     public override string ToString()
     {

@@ -20,6 +20,18 @@ public static class PolicyYamlWriter
         return string.Concat(policies.Select(policy => "---\n" + Write(policy)));
     }
 
+    /// <summary>One item of a rule, as an entry of the list that it belongs into.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="isIngress">Whether that list is <c>ingress</c> or <c>ingressDeny</c>.</param>
+    public static string WriteItem(DirectionItem item, bool isIngress)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var emitter = new YamlEmitter(comments: false);
+        emitter.Map(RuleShape.Item(item, isIngress ? "from" : "to"));
+        string[] lines = emitter.ToString().TrimEnd('\n').Split('\n');
+        return string.Concat(lines.Select((line, index) => $"{(index == 0 ? "- " : "  ")}{line}\n"));
+    }
+
     private static string Write(Policy policy, bool comments)
     {
         ArgumentNullException.ThrowIfNull(policy);

@@ -59,7 +59,8 @@ internal static class RuleShape
     private static YamlList? Items(IReadOnlyList<DirectionItem>? items, string side) =>
         YamlList.Of(items, item => Item(item, side), item => item.Comments);
 
-    private static YamlMap Item(DirectionItem item, string side) => new YamlMap()
+    /// <summary>One item of <c>ingress</c> (<paramref name="side"/> <c>from</c>) or <c>egress</c> (<c>to</c>).</summary>
+    public static YamlMap Item(DirectionItem item, string side) => new YamlMap()
         .Add(side + "Endpoints", YamlList.Of(item.Endpoints, Selector))
         .Add(side + "Entities", YamlList.Of(item.Entities))
         .Add(side + "CIDR", YamlList.Of(item.Cidrs))
