@@ -12,7 +12,7 @@ internal struct Authentication(ProtocolSet protocol, ushort port)
     private Side _own;
     private Side _everybody;
 
-    /// <summary>Takes an allow entry into account.</summary>
+    /// <summary>Takes an entry that hits the peer into account; only allow entries count.</summary>
     public void Add(PolicyEntry entry, bool anyPeer)
     {
         if (entry.IsDeny)

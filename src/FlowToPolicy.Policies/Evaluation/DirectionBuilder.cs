@@ -7,7 +7,8 @@ internal sealed class DirectionBuilder(NamedPorts names, ConflictFinder conflict
 {
     private readonly List<PolicyEntry> _anyPeer = [];
     private readonly List<PolicyEntry> _doubtful = [];
-    private readonly Dictionary<int, List<PolicyEntry>> _bySelector = [];
+    private readonly SortedDictionary<int, List<PolicyEntry>> _bySelector = [];
+    private bool _usesAuthentication;
     private int _order;
 
     /// <summary>Builds the direction.</summary>
@@ -18,6 +19,7 @@ internal sealed class DirectionBuilder(NamedPorts names, ConflictFinder conflict
     {
         var isolating = new List<RuleReference>();
         bool speaks = false;
+        RequiredSelectors required = Required(direction, rules);
         foreach (CompiledRule rule in rules)
         {
             CompiledDirection part = rule[direction];
@@ -29,12 +31,16 @@ internal sealed class DirectionBuilder(NamedPorts names, ConflictFinder conflict
             speaks = true;
             if (part.DefaultDeny)
             {
-                isolating.Add(part.Reference);
+                // A policy of several rules is named once.
+                if (!isolating.Exists(reference => ReferenceEquals(reference.Policy, part.Reference.Policy)))
+                {
+                    isolating.Add(part.Reference);
+                }
             }
 
             foreach (CompiledEntry entry in part.Entries)
             {
-                Add(entry);
+                Add(entry, required);
             }
         }
 
@@ -47,16 +53,38 @@ internal sealed class DirectionBuilder(NamedPorts names, ConflictFinder conflict
         if (!isolated)
         {
             // Only rules with enableDefaultDeny false: Cilium adds an allow-all of its own.
-            _anyPeer.Add(new PolicyEntry(null, _order++, isDeny: false, null, [Everything], null));
+            _anyPeer.Add(new PolicyEntry(null, _order++, isDeny: false, [Everything]));
         }
 
-        return new DirectionPolicy(
-            isEnforced: true, isolated, isolating, [.. _anyPeer], _bySelector.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()), [.. _doubtful]);
+        return new DirectionPolicy
+        {
+            IsEnforced = true,
+            IsIsolated = isolated,
+            DeniedByDefault = new Judgement(JudgementKind.DeniedByDefault, isolating),
+            AnyPeer = [.. _anyPeer],
+            Selectors = [.. _bySelector.Keys],
+            BySelector = [.. _bySelector.Values.Select(entries => entries.ToArray())],
+            Doubtful = [.. _doubtful],
+            UsesAuthentication = _usesAuthentication,
+        };
     }
 
-    private static PortRange Everything { get; } = new(ProtocolSet.Every, 0, ushort.MaxValue, Redirects: false);
+    /// <summary>What the rules demand of each other's peers (pkg/policy/rules.go of 1.18 and older).</summary>
+    private static RequiredSelectors Required(PolicyDirection direction, CompiledRule[] rules)
+    {
+        if (!Array.Exists(rules, rule => rule[direction].Required is not { Allow.Length: 0, Deny.Length: 0 }))
+        {
+            return RequiredSelectors.None;
+        }
 
-    private void Add(CompiledEntry compiled)
+        return new RequiredSelectors(
+            [.. rules.SelectMany(rule => rule[direction].Required.Allow).Distinct().Order()],
+            [.. rules.SelectMany(rule => rule[direction].Required.Deny).Distinct().Order()]);
+    }
+
+    private static PortRange Everything { get; } = new(ProtocolSet.Every, 0, ushort.MaxValue, null);
+
+    private void Add(CompiledEntry compiled, RequiredSelectors required)
     {
         bool isDeny = compiled.Reference.IsDeny;
         if (!isDeny)
@@ -64,7 +92,14 @@ internal sealed class DirectionBuilder(NamedPorts names, ConflictFinder conflict
             conflicts.Add(compiled);
         }
 
-        var entry = new PolicyEntry(compiled.Reference, _order++, isDeny, compiled.Authentication, [.. compiled.Ports.SelectMany(names.Resolve)], compiled.Doubt);
+        var entry = new PolicyEntry(compiled.Reference, _order++, isDeny, names.Resolve(compiled.Ports))
+        {
+            Authentication = compiled.Authentication,
+            Doubt = compiled.Doubt,
+            OnlyObserves = compiled.OnlyObserves,
+            Required = !compiled.NamesEndpoints ? [] : isDeny ? required.Deny : required.Allow,
+        };
+        _usesAuthentication |= entry.Authentication is not null;
         if (compiled.AnyPeer)
         {
             _anyPeer.Add(entry);
@@ -72,17 +107,28 @@ internal sealed class DirectionBuilder(NamedPorts names, ConflictFinder conflict
 
         foreach (int selector in compiled.Selectors)
         {
-            if (!_bySelector.TryGetValue(selector, out List<PolicyEntry>? entries))
-            {
-                _bySelector[selector] = entries = [];
-            }
+            Slot(selector).Add(entry);
+        }
 
-            entries.Add(entry);
+        // Peers are told apart by what is demanded of them, too.
+        foreach (int demanded in entry.Required)
+        {
+            Slot(demanded);
         }
 
         if (compiled.Doubt is not null)
         {
             _doubtful.Add(entry);
         }
+    }
+
+    private List<PolicyEntry> Slot(int selector)
+    {
+        if (!_bySelector.TryGetValue(selector, out List<PolicyEntry>? entries))
+        {
+            _bySelector[selector] = entries = [];
+        }
+
+        return entries;
     }
 }

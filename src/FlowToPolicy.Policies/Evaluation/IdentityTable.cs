@@ -12,6 +12,7 @@ internal sealed class IdentityTable(SelectorTable selectors, EvaluationOptions o
     private readonly Dictionary<(Labelled, bool IsV6, int Range, int Names), Identity> _byAddress = [];
     private readonly Dictionary<IReadOnlyList<string>, int> _nameSets = new(NamesComparer.Instance);
     private readonly List<int[]> _byNameSet = [];
+    private readonly Dictionary<int[], Identity> _identities = new(NumberList.Comparer);
 
     /// <summary>The identity of an end.</summary>
     public Identity Find(PolicyEnd end)
@@ -47,6 +48,9 @@ internal sealed class IdentityTable(SelectorTable selectors, EvaluationOptions o
     private const int NoAddress = -2;
     private const int UnknownNames = -1;
 
+    private static readonly Doubt NamesNotKnown = Doubt.NotKnown("the DNS names of the address are not known");
+    private static readonly Doubt GroupsNotKnown = Doubt.NotKnown("the content of the CIDR groups is not known");
+
     private Identity Build(Labelled labelled, bool isV6, int range, int names)
     {
         // Only an address inside a smaller prefix has a prefix label, by which the whole of its family selects it.
@@ -55,11 +59,28 @@ internal sealed class IdentityTable(SelectorTable selectors, EvaluationOptions o
         int[] byNames = names == UnknownNames ? labelled.NameSelectors : _byNameSet[names];
         int[] known = [.. labelled.Selectors.Concat(byRange).Concat(byFamily ? selectors.ByFamily(isV6) : []).Concat(byNames).Distinct().Order()];
 
-        IEnumerable<int> possible = names == UnknownNames && labelled.IsWorld ? selectors.AllNames() : [];
-        possible = range == NoAddress ? possible : possible.Concat(selectors.UnknownGroups());
-        int[] uncertain = [.. possible.Except(known).Distinct().Order()];
-        string reason = names == UnknownNames ? "the DNS names of the address are not known" : "the content of the CIDR groups is not known";
-        return new Identity(known, uncertain, uncertain.Length == 0 ? null : Doubt.NotKnown(reason), labelled.ByLabelsAlone.IsHost);
+        IEnumerable<int> possibleNames = names == UnknownNames && labelled.IsWorld ? selectors.AllNames() : [];
+        IEnumerable<int> possibleGroups = range == NoAddress ? [] : selectors.UnknownGroups();
+        (int Selector, Doubt Doubt)[] uncertain =
+        [
+            .. possibleNames.Select(selector => (selector, NamesNotKnown))
+                .Concat(possibleGroups.Select(selector => (selector, GroupsNotKnown)))
+                .Where(pair => Array.BinarySearch(known, pair.Item1) < 0)
+                .OrderBy(pair => pair.Item1),
+        ];
+        return Share(known, uncertain, labelled.ByLabelsAlone.IsHost);
+    }
+
+    private Identity Share(int[] known, (int Selector, Doubt Doubt)[] uncertain, bool isHost)
+    {
+        int[] numbers = [.. uncertain.Select(pair => pair.Selector)];
+        int[] key = [.. known, -1, .. numbers, isHost ? -2 : -3];
+        if (!_identities.TryGetValue(key, out Identity? identity))
+        {
+            _identities[key] = identity = new Identity(_identities.Count, known, numbers, [.. uncertain.Select(pair => pair.Doubt)], isHost);
+        }
+
+        return identity;
     }
 
     private Labelled Label(LabelSet labels)
@@ -76,7 +97,7 @@ internal sealed class IdentityTable(SelectorTable selectors, EvaluationOptions o
             IsWorld = isWorld,
             IsComplete = labels.Any(label => label.Source is "cidr" or "fqdn" or "cidrgroup"),
             TakesAddress = selectors.LooksAtAddresses && (isWorld || (isNode && options.CidrMatch == CidrMatchMode.Nodes)),
-            ByLabelsAlone = new Identity(all, [], null, labels.IsReserved(ReservedIdentity.Host)),
+            ByLabelsAlone = Share(all, [], labels.IsReserved(ReservedIdentity.Host)),
         };
     }
 

@@ -20,6 +20,9 @@ public enum JudgementKind : byte
 
     /// <summary>There is no verdict: see <see cref="Judgement.Reason"/>.</summary>
     Unresolvable,
+
+    /// <summary>The connection is let through to a proxy, which refuses the request.</summary>
+    RefusedByProxy,
 }
 
 /// <summary>Why there is no verdict.</summary>
@@ -40,7 +43,10 @@ public enum UnresolvedCause : byte
 
 /// <summary>The answer for one connection in one direction.</summary>
 /// <param name="Kind">The verdict.</param>
-/// <param name="Rules">The deciding rules; for a default deny those that close the direction; empty for an open direction.</param>
+/// <param name="Rules">
+/// The deciding rules; for a default deny the policies that close the direction, each once; for a refused request the rules of the proxy that do not
+/// let it pass; empty for an open direction.
+/// </param>
 /// <param name="Cause">Why there is no verdict, when there is none.</param>
 /// <param name="Reason">The same in words, naming the field or fact; null when there is a verdict.</param>
 public sealed record Judgement(JudgementKind Kind, IReadOnlyList<RuleReference> Rules, UnresolvedCause Cause = UnresolvedCause.None, string? Reason = null)

@@ -9,6 +9,12 @@ namespace FlowToPolicy.Policies.Evaluation;
 /// <param name="Labels">Its own labels.</param>
 public sealed record KnownService(string Namespace, string Name, LabelSet Labels)
 {
+    /// <summary>The labels of the pods behind it; empty for a service without selector, null when not known.</summary>
+    public IReadOnlyDictionary<string, string>? Selector { get; init; }
+
+    /// <summary>The addresses behind a service without selector (its EndpointSlices); null when not known.</summary>
+    public IReadOnlyList<Address>? Backends { get; init; }
+
     /// <summary>Whether an entry of <c>toServices</c> means this service.</summary>
     public bool IsSelectedBy(ServiceSelector selector)
     {

@@ -29,19 +29,29 @@ internal sealed class NamedPorts
     /// <summary>The ports of every pod.</summary>
     public static NamedPorts OfCluster(IReadOnlyList<IReadOnlyList<NamedPort>>? pods) => new(pods?.SelectMany(pod => pod), "the cluster");
 
-    /// <summary>The port ranges of a spec: none for a name that means nothing, one in doubt for a name that is not known.</summary>
-    public IEnumerable<PortRange> Resolve(PortSpec spec)
+    /// <summary>The port ranges of several specs.</summary>
+    public PortRange[] Resolve(PortSpec[] specs)
     {
-        bool redirects = spec.Proxy != ProxyKind.None;
+        if (!Array.Exists(specs, spec => spec.Name is not null))
+        {
+            return Array.ConvertAll(specs, spec => new PortRange(spec.Protocols, spec.First, spec.Last, spec.Proxy, spec.Doubt));
+        }
+
+        return [.. specs.SelectMany(Resolve)];
+    }
+
+    /// <summary>The port ranges of a spec: none for a name that means nothing, one in doubt for a name that is not known.</summary>
+    private IEnumerable<PortRange> Resolve(PortSpec spec)
+    {
         if (spec.Name is not { } name)
         {
-            yield return new PortRange(spec.Protocols, spec.First, spec.Last, redirects, spec.Doubt);
+            yield return new PortRange(spec.Protocols, spec.First, spec.Last, spec.Proxy, spec.Doubt);
             yield break;
         }
 
         if (!_known)
         {
-            yield return new PortRange(spec.Protocols, 0, ushort.MaxValue, redirects, Doubt.NotKnown($"which port of {_whose} is named '{name}'"));
+            yield return new PortRange(spec.Protocols, 0, ushort.MaxValue, spec.Proxy, Doubt.NotKnown($"which port of {_whose} is named '{name}'"));
             yield break;
         }
 
@@ -50,7 +60,7 @@ internal sealed class NamedPorts
             var set = (ProtocolSet)(1 << (int)protocol);
             if ((spec.Protocols & set) != 0 && _ports.GetValueOrDefault((name, protocol)) is { } port && port != 0)
             {
-                yield return new PortRange(set, port, Math.Max(port, spec.NameEnd), redirects);
+                yield return new PortRange(set, port, Math.Max(port, spec.NameEnd), spec.Proxy);
             }
         }
     }

@@ -15,8 +15,20 @@ internal struct OldPrecedence(ProtocolSet protocol, ushort port)
     private Best _own;
     private Best _everybody;
 
-    /// <summary>Takes an entry for everybody into account; these come first.</summary>
-    public void AddForEverybody(PolicyEntry entry)
+    /// <summary>Takes an entry into account; those for everybody come first.</summary>
+    public void Add(PolicyEntry entry, bool anyPeer)
+    {
+        if (anyPeer)
+        {
+            AddForEverybody(entry);
+        }
+        else
+        {
+            AddForPeer(entry);
+        }
+    }
+
+    private void AddForEverybody(PolicyEntry entry)
     {
         foreach (PortRange range in entry.Ports)
         {
@@ -31,8 +43,8 @@ internal struct OldPrecedence(ProtocolSet protocol, ushort port)
         }
     }
 
-    /// <summary>Takes an entry for the peer into account. On the very ports of a redirect for everybody it inherits the redirect.</summary>
-    public void AddForPeer(PolicyEntry entry)
+    // On the very ports of a redirect for everybody an entry for the peer inherits the redirect.
+    private void AddForPeer(PolicyEntry entry)
     {
         foreach (PortRange range in entry.Ports)
         {

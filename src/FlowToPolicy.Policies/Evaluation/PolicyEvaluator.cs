@@ -1,5 +1,6 @@
 using FlowToPolicy.Identities;
 using FlowToPolicy.Policies.Evaluation.Compilation;
+using FlowToPolicy.Policies.Evaluation.Requests;
 using FlowToPolicy.Policies.Evaluation.Selectors;
 using FlowToPolicy.Policies.Model;
 
@@ -7,17 +8,19 @@ namespace FlowToPolicy.Policies.Evaluation;
 
 /// <summary>
 /// Judges connections by a set of policies as Cilium's engine does. Policies are compiled once; an identity is matched
-/// against the selectors when it is first seen. Not safe for concurrent use.
+/// against the selectors when it is first seen, and never again.
 /// </summary>
+/// <remarks>
+/// Not safe for concurrent use, because answers are kept: give each thread its own evaluator. Memory grows with the distinct label sets, the ranges of
+/// addresses and the sets of names that were asked about, not with the number of questions.
+/// </remarks>
 public sealed class PolicyEvaluator
 {
-    // From 1.17 a redirect beats a plain allow (pkg/policy/mapstate.go).
-    private static readonly CiliumVersion RedirectWins = new(1, 17);
-
     private static readonly Judgement Open = new(JudgementKind.Allowed, []);
 
     private readonly IdentityTable _identities;
     private readonly SubjectTable _subjects;
+    private readonly PairCache _pairs = new();
 
     /// <summary>Compiles policies that come without CIDR groups: what groups hold is then not known.</summary>
     /// <param name="policies">Policies that Cilium would accept.</param>
@@ -36,7 +39,7 @@ public sealed class PolicyEvaluator
         Options = options ?? EvaluationOptions.Default;
         var selectors = new SelectorTable(Options);
         var compiler = new PolicyCompiler(selectors, Options, set);
-        CompiledRule[] rules = [.. set.Policies.SelectMany(compiler.Compile)];
+        CompiledRule[] rules = [.. set.Policies.SelectMany(compiler.Compile).Select((rule, number) => rule with { Number = number })];
         selectors.Seal();
         _identities = new IdentityTable(selectors, Options);
         _subjects = new SubjectTable(rules, Options);
@@ -51,7 +54,10 @@ public sealed class PolicyEvaluator
     /// <param name="peer">The other end.</param>
     /// <param name="protocol">The protocol.</param>
     /// <param name="port">The server's port; the type for ICMP.</param>
-    public Judgement Judge(PolicyDirection direction, PolicyEnd subject, PolicyEnd peer, Protocol protocol, ushort port)
+    /// <param name="request">
+    /// A request inside the connection, judged as well where a proxy gets it: the answer then is also what the proxy does. Null: the connection alone.
+    /// </param>
+    public Judgement Judge(PolicyDirection direction, PolicyEnd subject, PolicyEnd peer, Protocol protocol, ushort port, L7Request? request = null)
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(peer);
@@ -61,128 +67,20 @@ public sealed class PolicyEvaluator
             return conflict;
         }
 
-        DirectionPolicy part = policy[direction];
-        if (!part.IsEnforced)
+        PeerMatcher matcher = policy[direction];
+        if (!matcher.Direction.IsEnforced)
         {
             return Open;
         }
 
-        Identity identity = _identities.Find(peer);
-        bool freeHost = direction == PolicyDirection.Ingress && identity.IsHost && Options.AllowLocalhost;
-        var set = (ProtocolSet)(1 << (int)protocol);
-        Judgement judgement = Weigh(part, identity, set, port, freeHost);
-        if (judgement.Kind == JudgementKind.Redirected && Options.Version < RedirectWins && !Redirects(part, identity, set, port, freeHost))
-        {
-            judgement = judgement with { Kind = JudgementKind.Allowed };
-        }
-
-        return part.UsesAuthentication && judgement.Admits && NeedsAuthentication(part, identity, set, port, freeHost)
-            ? judgement with { Kind = JudgementKind.AuthRequired }
-            : judgement;
+        PeerPolicy answers = _pairs.Find(matcher, _identities.Find(peer));
+        return request is null ? answers.Judge(protocol, port) : answers.Judge(protocol, port, request);
     }
 
     /// <summary>Whether the direction is closed for the subject, so that only what a rule opens gets through.</summary>
     public bool IsIsolated(PolicyDirection direction, LabelSet subject)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        return _subjects.Find(subject, null)[direction].IsIsolated;
-    }
-
-    private static Judgement Weigh(DirectionPolicy part, Identity identity, ProtocolSet protocol, ushort port, bool freeHost)
-    {
-        var verdict = new Verdict(protocol, port);
-        if (freeHost)
-        {
-            verdict.Allow();
-        }
-
-        foreach (PolicyEntry entry in part.AnyPeer)
-        {
-            verdict.Add(entry);
-        }
-
-        var matches = new SortedMatches(part.SelectorNumbers, identity.Selectors);
-        while (matches.Next(out int selector))
-        {
-            foreach (PolicyEntry entry in part.Entries(selector)!)
-            {
-                verdict.Add(entry);
-            }
-        }
-
-        AddDoubts(ref verdict, part, identity);
-        return verdict.Decide(part.DeniedByDefault, Open);
-    }
-
-    private static void AddDoubts(ref Verdict verdict, DirectionPolicy part, Identity identity)
-    {
-        foreach (PolicyEntry entry in part.Doubtful)
-        {
-            verdict.AddPerhaps(entry, entry.Doubt!);
-        }
-
-        if (identity.Doubt is not { } doubt)
-        {
-            return;
-        }
-
-        var matches = new SortedMatches(part.SelectorNumbers, identity.Uncertain);
-        while (matches.Next(out int selector))
-        {
-            foreach (PolicyEntry entry in part.Entries(selector)!)
-            {
-                verdict.AddPerhaps(entry, doubt);
-            }
-        }
-    }
-
-    private static bool Redirects(DirectionPolicy part, Identity identity, ProtocolSet protocol, ushort port, bool freeHost)
-    {
-        var precedence = new OldPrecedence(protocol, port);
-        foreach (PolicyEntry entry in part.AnyPeer)
-        {
-            precedence.AddForEverybody(entry);
-        }
-
-        if (freeHost)
-        {
-            precedence.AddHost();
-        }
-
-        var matches = new SortedMatches(part.SelectorNumbers, identity.Selectors);
-        while (matches.Next(out int selector))
-        {
-            foreach (PolicyEntry entry in part.Entries(selector)!)
-            {
-                precedence.AddForPeer(entry);
-            }
-        }
-
-        return precedence.Redirects;
-    }
-
-    private static bool NeedsAuthentication(DirectionPolicy part, Identity identity, ProtocolSet protocol, ushort port, bool freeHost)
-    {
-        var authentication = new Authentication(protocol, port);
-        if (freeHost)
-        {
-            authentication.AddHost();
-        }
-
-        foreach (PolicyEntry entry in part.AnyPeer)
-        {
-            authentication.Add(entry, anyPeer: true);
-        }
-
-        var matches = new SortedMatches(part.SelectorNumbers, identity.Selectors);
-        while (matches.Next(out int selector))
-        {
-            foreach (PolicyEntry entry in part.Entries(selector)!)
-            {
-                authentication.Add(entry, anyPeer: false);
-            }
-        }
-
-        return authentication.IsRequired;
+        return _subjects.Find(subject, null)[direction].Direction.IsIsolated;
     }
 }

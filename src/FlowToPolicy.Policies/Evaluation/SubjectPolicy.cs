@@ -4,11 +4,8 @@ namespace FlowToPolicy.Policies.Evaluation;
 /// <param name="Ingress">Its ingress.</param>
 /// <param name="Egress">Its egress.</param>
 /// <param name="Conflict">The answer to every question when Cilium cannot resolve the subject's policies; else null.</param>
-internal sealed record SubjectPolicy(DirectionPolicy Ingress, DirectionPolicy Egress, Judgement? Conflict)
+internal sealed record SubjectPolicy(PeerMatcher Ingress, PeerMatcher Egress, Judgement? Conflict)
 {
-    /// <summary>A subject that no policy is about.</summary>
-    public static SubjectPolicy Open { get; } = new(DirectionPolicy.Open, DirectionPolicy.Open, null);
-
     /// <summary>One of the two directions.</summary>
-    public DirectionPolicy this[PolicyDirection direction] => direction == PolicyDirection.Ingress ? Ingress : Egress;
+    public PeerMatcher this[PolicyDirection direction] => direction == PolicyDirection.Ingress ? Ingress : Egress;
 }

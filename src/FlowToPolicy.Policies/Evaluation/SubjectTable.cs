@@ -12,6 +12,9 @@ internal sealed class SubjectTable
     private readonly EvaluationOptions _options;
     private readonly NamedPorts _clusterPorts;
     private readonly Dictionary<LabelSet, Subject> _subjects = [];
+    private readonly Dictionary<int[], SubjectPolicy> _byRules = new(NumberList.Comparer);
+    private readonly SubjectPolicy _open;
+    private int _matchers;
 
     /// <summary>Indexes the rules by the subjects that they are about.</summary>
     public SubjectTable(CompiledRule[] rules, EvaluationOptions options)
@@ -20,6 +23,7 @@ internal sealed class SubjectTable
         _index = new LabelIndex(rules.Select(rule => rule.Subject));
         _options = options;
         _clusterPorts = NamedPorts.OfCluster(options.ClusterNamedPorts);
+        _open = new SubjectPolicy(Matcher(DirectionPolicy.Open, hostIsFree: false), Matcher(DirectionPolicy.Open, hostIsFree: false), null);
     }
 
     /// <summary>What holds for a subject.</summary>
@@ -58,17 +62,36 @@ internal sealed class SubjectTable
     {
         if (_options.Enforcement == EnforcementMode.Never || IsNeverEnforced(labels))
         {
-            return SubjectPolicy.Open;
+            return _open;
         }
 
         // As in the engine, the key counts whatever its source (repository.go computePolicyEnforcementAndRules).
         bool always = _options.Enforcement == EnforcementMode.Always || HasKey(labels, ReservedIdentity.Init);
+        if (ports is not null || UsesOwnNames(rules))
+        {
+            return Build(rules, always, ports);
+        }
+
+        // Subjects of the same rules share what these say.
+        int[] key = [.. rules.Select(rule => rule.Number), always ? -1 : -2];
+        if (!_byRules.TryGetValue(key, out SubjectPolicy? shared))
+        {
+            _byRules[key] = shared = Build(rules, always, null);
+        }
+
+        return shared;
+    }
+
+    private SubjectPolicy Build(CompiledRule[] rules, bool always, IReadOnlyList<NamedPort>? ports)
+    {
         var conflicts = new ConflictFinder();
         DirectionPolicy ingress = new DirectionBuilder(NamedPorts.OfSubject(ports), conflicts).Build(PolicyDirection.Ingress, rules, always);
         DirectionPolicy egress = new DirectionBuilder(_clusterPorts, conflicts).Build(PolicyDirection.Egress, rules, always);
         Judgement? conflict = conflicts.Conflict is { } reason ? new Judgement(JudgementKind.Unresolvable, [], UnresolvedCause.Conflict, reason) : null;
-        return new SubjectPolicy(ingress, egress, conflict);
+        return new SubjectPolicy(Matcher(ingress, hostIsFree: _options.AllowLocalhost), Matcher(egress, hostIsFree: false), conflict);
     }
+
+    private PeerMatcher Matcher(DirectionPolicy direction, bool hostIsFree) => new(_matchers++, direction, _options, hostIsFree);
 
     private bool IsNeverEnforced(LabelSet labels)
     {

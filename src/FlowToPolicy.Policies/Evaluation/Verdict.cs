@@ -15,16 +15,13 @@ internal struct Verdict(ProtocolSet protocol, ushort port)
     private Doubt? _deniedPerhaps;
     private Doubt? _allowedPerhaps;
 
-    /// <summary>Weighs in an entry whose peers hold the peer.</summary>
-    public void Add(PolicyEntry entry) => Add(entry, null);
-
-    /// <summary>Weighs in an entry whose peers may hold the peer.</summary>
-    public void AddPerhaps(PolicyEntry entry, Doubt doubt) => Add(entry, doubt);
-
     /// <summary>Weighs in what Cilium allows by itself.</summary>
     public void Allow() => _allowed = true;
 
-    private void Add(PolicyEntry entry, Doubt? peerDoubt)
+    /// <summary>Weighs in an entry.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="peerDoubt">Why it may not take the peer in; null when it does.</param>
+    public void Add(PolicyEntry entry, Doubt? peerDoubt)
     {
         bool hit = false, redirects = false;
         Doubt? doubt = null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using FlowToPolicy.Policies.Evaluation.Patterns;
 using FlowToPolicy.Policies.Model;
 
 namespace FlowToPolicy.Policies.Validation;
@@ -23,9 +24,9 @@ internal static partial class L7Checks
     {
         foreach (string? pattern in new[] { rule.Path, rule.Method })
         {
-            if (pattern is not null && !IsPattern(pattern))
+            if (pattern is not null && Re2Pattern.ErrorOf(pattern) is { } error)
             {
-                yield return $"'{pattern}' is no regular expression";
+                yield return $"'{pattern}' is no regular expression: {error}";
             }
         }
 
@@ -68,20 +69,6 @@ internal static partial class L7Checks
         if (rule.Topic is { Length: > 0 } topic && (topic.Length > LongestTopic || !Topic().IsMatch(topic)))
         {
             yield return $"'{topic}' is no Kafka topic";
-        }
-    }
-
-    // Like RE2, this engine of .NET matches in linear time and knows neither look-around nor back references.
-    private static bool IsPattern(string pattern)
-    {
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.NonBacktracking);
-            return true;
-        }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
-        {
-            return false;
         }
     }
 

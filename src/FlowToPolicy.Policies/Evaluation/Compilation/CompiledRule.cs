@@ -17,6 +17,9 @@ internal enum AuthenticationMode : byte
 /// <param name="Egress">What it says of egress.</param>
 internal sealed record CompiledRule(LabelMatcher Subject, bool AboutNodes, CompiledDirection Ingress, CompiledDirection Egress)
 {
+    /// <summary>Its place among the rules of the set.</summary>
+    public int Number { get; init; }
+
     /// <summary>One of the two directions.</summary>
     public CompiledDirection this[PolicyDirection direction] => direction == PolicyDirection.Ingress ? Ingress : Egress;
 }
@@ -26,7 +29,17 @@ internal sealed record CompiledRule(LabelMatcher Subject, bool AboutNodes, Compi
 /// <param name="Speaks">Whether it has any item, and so takes part in the direction's policy.</param>
 /// <param name="DefaultDeny">Whether it closes the direction.</param>
 /// <param name="Entries">Its items.</param>
-internal sealed record CompiledDirection(RuleReference Reference, bool Speaks, bool DefaultDeny, CompiledEntry[] Entries);
+/// <param name="Required">What <c>fromRequires</c> or <c>toRequires</c> demand of the peers of this direction.</param>
+internal sealed record CompiledDirection(RuleReference Reference, bool Speaks, bool DefaultDeny, CompiledEntry[] Entries, RequiredSelectors Required);
+
+/// <summary>Selectors that must all hold of the peers that label selectors name, in every rule about the same subject.</summary>
+/// <param name="Allow">Those of the allow lists.</param>
+/// <param name="Deny">Those of the deny lists.</param>
+internal sealed record RequiredSelectors(int[] Allow, int[] Deny)
+{
+    /// <summary>Nothing is demanded.</summary>
+    public static RequiredSelectors None { get; } = new([], []);
+}
 
 /// <summary>One item made ready.</summary>
 /// <param name="Reference">The item.</param>
@@ -35,4 +48,11 @@ internal sealed record CompiledDirection(RuleReference Reference, bool Speaks, b
 /// <param name="Ports">Its ports; none means that it has no effect.</param>
 /// <param name="Authentication">The mode that it demands; null for none.</param>
 /// <param name="Doubt">Why it may take in peers that its selectors do not; null when it is certain.</param>
-internal sealed record CompiledEntry(RuleReference Reference, bool AnyPeer, int[] Selectors, PortSpec[] Ports, AuthenticationMode? Authentication, Doubt? Doubt);
+internal sealed record CompiledEntry(RuleReference Reference, bool AnyPeer, int[] Selectors, PortSpec[] Ports, AuthenticationMode? Authentication, Doubt? Doubt)
+{
+    /// <summary>Whether its peers are label selectors, to which <c>fromRequires</c> and <c>toRequires</c> add.</summary>
+    public bool NamesEndpoints { get; init; }
+
+    /// <summary>Whether the rule leaves the direction open (<c>enableDefaultDeny: false</c>), so that from 1.18 its L7 rules refuse nothing.</summary>
+    public bool OnlyObserves { get; init; }
+}

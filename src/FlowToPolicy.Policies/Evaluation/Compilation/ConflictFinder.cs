@@ -37,7 +37,7 @@ internal sealed class ConflictFinder
 
     private void AddProxy((string Port, int End, ProtocolSet Protocol) key, PortSpec spec)
     {
-        (ProxyKind Kind, string? Name) added = (spec.Proxy, spec.ProxyName);
+        (ProxyKind Kind, string? Name) added = (spec.Proxy?.Kind ?? ProxyKind.None, spec.Proxy?.Parser);
         (ProxyKind Kind, string? Name) old = _proxies.GetValueOrDefault(key);
         if (old == added || CanBecome(added.Kind, old.Kind))
         {

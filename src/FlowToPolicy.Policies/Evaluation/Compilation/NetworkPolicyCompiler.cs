@@ -27,7 +27,7 @@ internal sealed class NetworkPolicyCompiler(SelectorTable table, PeerCompiler pe
     {
         bool speaks = rules.Count > 0 || closes;
         CompiledEntry[] entries = [.. rules.SelectMany((rule, index) => Entries(new RuleReference(policy, 0, direction, IsDeny: false, index), rule, space))];
-        return new CompiledDirection(new RuleReference(policy, 0, direction, IsDeny: false, -1), speaks, speaks, entries);
+        return new CompiledDirection(new RuleReference(policy, 0, direction, IsDeny: false, -1), speaks, speaks, entries, RequiredSelectors.None);
     }
 
     private IEnumerable<CompiledEntry> Entries(RuleReference reference, NetworkPolicyRule rule, string space)

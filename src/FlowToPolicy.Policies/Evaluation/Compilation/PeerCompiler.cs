@@ -7,6 +7,8 @@ namespace FlowToPolicy.Policies.Evaluation.Compilation;
 /// <summary>Turns the peers of an item into numbers of selectors.</summary>
 internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions options, PolicySet set)
 {
+    private static readonly CiliumVersion WithSelectedServices = new(1, 17);
+
     private readonly GroupCompiler _groups = new(table, options, set);
 
     /// <summary>Compiles the peers of one item of a Cilium rule.</summary>
@@ -53,7 +55,9 @@ internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions option
         AddOutsideKnowledge(peers, item);
         bool hasPorts = item.ToPorts is { Count: > 0 } || item.Icmps is not null;
         bool namesNone = peers is { Numbers.Count: 0, Doubt: null, All: false };
-        return new CompiledPeers(peers.All || (namesNone && hasPorts), [.. peers.Numbers.Distinct().Order()], peers.Doubt);
+
+        // Beside a selector of everybody the others do not count.
+        return new CompiledPeers(peers.All || (namesNone && hasPorts), peers.All ? [] : [.. peers.Numbers.Distinct().Order()], peers.Doubt);
     }
 
     /// <summary>The numbers of one prefix with exceptions.</summary>
@@ -148,16 +152,13 @@ internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions option
             peers.Doubt = Doubt.NotKnown("which addresses are in the cloud groups of fromGroups or toGroups");
         }
 
-        if (item.Services is { Count: > 0 } services)
+        foreach (ServiceSelector service in item.Services ?? [])
         {
-            foreach (ServiceSelector service in services)
-            {
-                AddService(peers, service);
-            }
+            AddService(peers, service);
         }
     }
 
-    private void AddService(Peers peers, ServiceSelector service)
+    private void AddService(Peers peers, ServiceSelector wanted)
     {
         if (options.Services is not { } known)
         {
@@ -166,9 +167,29 @@ internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions option
         }
 
         // A service that nobody knows adds no peer; Cilium then takes the item for one without peers (pkg/policy/k8s/service.go).
-        if (known.Any(candidate => candidate.IsSelectedBy(service)))
+        foreach (KnownService service in known.Where(candidate => candidate.IsSelectedBy(wanted)))
         {
-            peers.Doubt = Doubt.NotModelled("toServices with a known service");
+            AddBackends(peers, service);
+        }
+    }
+
+    /// <summary>A service without selector stands for its addresses, another one for the pods that it selects (before 1.17: for nobody).</summary>
+    private void AddBackends(Peers peers, KnownService service)
+    {
+        if (service is { Selector.Count: > 0 })
+        {
+            if (options.Version >= WithSelectedServices)
+            {
+                peers.Add(SelectorCompiler.ServicePods(service.Selector, service.Namespace, options));
+            }
+        }
+        else if (service.Selector is null || service.Backends is null)
+        {
+            peers.Doubt = Doubt.NotKnown($"which backends the service {service.Namespace}/{service.Name} has");
+        }
+        else
+        {
+            AddPrefixes(peers, [.. service.Backends.Select(address => address.HostPrefix)], []);
         }
     }
 

@@ -7,7 +7,10 @@ namespace FlowToPolicy.Policies.Evaluation.Compilation;
 /// <summary>Turns Cilium policies into compiled rules; Kubernetes NetworkPolicies go to <see cref="NetworkPolicyCompiler"/>.</summary>
 internal sealed class PolicyCompiler(SelectorTable table, EvaluationOptions options, PolicySet set)
 {
+    private static readonly CiliumVersion WithoutRequirements = new(1, 19);
+
     private readonly PeerCompiler _peers = new(table, options, set);
+    private readonly ProxyCompiler _proxies = new(options);
 
     /// <summary>Compiles one policy.</summary>
     public IEnumerable<CompiledRule> Compile(Policy policy)
@@ -43,27 +46,43 @@ internal sealed class PolicyCompiler(SelectorTable table, EvaluationOptions opti
     private CompiledDirection Direction(Place place, PolicyDirection direction, IReadOnlyList<DirectionItem>? allow, IReadOnlyList<DirectionItem>? deny, bool? defaultDeny)
     {
         bool speaks = allow is { Count: > 0 } || deny is { Count: > 0 };
-        IEnumerable<CompiledEntry> entries =
+        CompiledEntry[] entries =
         [
-            .. (allow ?? []).Select((item, index) => Entry(place, direction, item, index, isDeny: false)),
+            .. (allow ?? []).Select((item, index) => Entry(place, direction, item, index, isDeny: false) with { OnlyObserves = defaultDeny == false }),
             .. (deny ?? []).Select((item, index) => Entry(place, direction, item, index, isDeny: true)),
         ];
         var reference = new RuleReference(place.Policy, place.Rule, direction, IsDeny: allow is not { Count: > 0 }, -1);
-        return new CompiledDirection(reference, speaks, defaultDeny ?? speaks, [.. entries]);
+        return new CompiledDirection(reference, speaks, defaultDeny ?? speaks, entries, new RequiredSelectors(Required(place, allow), Required(place, deny)));
     }
 
     private CompiledEntry Entry(Place place, PolicyDirection direction, DirectionItem item, int index, bool isDeny)
     {
-        PortSpec[] ports = PortCompiler.Compile(item, isDeny);
+        PortSpec[] ports = PortCompiler.Compile(item, isDeny ? null : _proxies);
         CompiledPeers peers = _peers.Compile(item, direction, isDeny, place.Namespace, place.SubjectIsInit);
         Doubt? doubt = peers.Doubt;
-        if (item.Requires is { Count: > 0 })
+        if (item.Requires is { Count: > 0 } && options.Version >= WithoutRequirements)
         {
             doubt = Doubt.NotModelled("fromRequires and toRequires (removed in Cilium 1.19)");
         }
 
         return new CompiledEntry(
-            new RuleReference(place.Policy, place.Rule, direction, isDeny, index), peers.AnyPeer, peers.Selectors, ports, isDeny ? null : Mode(item.AuthenticationMode, ref doubt), doubt);
+            new RuleReference(place.Policy, place.Rule, direction, isDeny, index), peers.AnyPeer, peers.Selectors, ports, isDeny ? null : Mode(item.AuthenticationMode, ref doubt), doubt)
+        {
+            NamesEndpoints = item.Endpoints is { Count: > 0 },
+        };
+    }
+
+    private int[] Required(Place place, IReadOnlyList<DirectionItem>? items)
+    {
+        if (options.Version >= WithoutRequirements)
+        {
+            return [];
+        }
+
+        IEnumerable<LabelMatcher> matchers = (items ?? [])
+            .SelectMany(item => item.Requires ?? [])
+            .Select(selector => SelectorCompiler.Requirement(selector, place.Namespace, place.SubjectIsInit));
+        return [.. matchers.Where(matcher => matcher.Requirements.Length > 0).Select(table.Number)];
     }
 
     private static AuthenticationMode? Mode(string? mode, ref Doubt? doubt)

@@ -1,3 +1,4 @@
+using FlowToPolicy.Policies.Evaluation.Requests;
 using FlowToPolicy.Policies.Model;
 
 namespace FlowToPolicy.Policies.Evaluation.Compilation;
@@ -6,7 +7,9 @@ namespace FlowToPolicy.Policies.Evaluation.Compilation;
 internal static class PortCompiler
 {
     /// <summary>The ports of an item. An item without ports means every port of every protocol; a list that names none means nothing.</summary>
-    public static PortSpec[] Compile(DirectionItem item, bool isDeny)
+    /// <param name="item">The item.</param>
+    /// <param name="proxies">Says what proxies are told; null in a deny list, where no proxy can be named.</param>
+    public static PortSpec[] Compile(DirectionItem item, ProxyCompiler? proxies)
     {
         if (item.Icmps is { } fields)
         {
@@ -21,10 +24,10 @@ internal static class PortCompiler
         var ports = new List<PortSpec>();
         foreach (PortRule rule in rules)
         {
-            (ProxyKind proxy, string? name) = isDeny ? default : Proxy(rule);
+            ProxyRules? proxy = proxies?.Compile(rule);
             foreach (PortProtocol port in rule.Ports)
             {
-                ports.Add(Compile(port) with { Proxy = proxy, ProxyName = name });
+                ports.Add(Compile(port) with { Proxy = proxy });
             }
         }
 
@@ -71,35 +74,4 @@ internal static class PortCompiler
     private static PortSpec Compile(IcmpField field) => IcmpTypes.TryParse(field.Family, field.Type, out bool isV6, out byte type)
         ? new PortSpec(isV6 ? ProtocolSet.IcmpV6 : ProtocolSet.IcmpV4, type, type == 0 ? ushort.MaxValue : type)
         : PortSpec.Unknown(Doubt.NotModelled($"'{field.Type}' is no ICMP type of family '{field.Family}'"));
-
-    private static (ProxyKind Kind, string? Name) Proxy(PortRule rule)
-    {
-        if (rule.Listener is not null)
-        {
-            return (ProxyKind.Listener, null);
-        }
-
-        if (rule.Http is { Count: > 0 })
-        {
-            return (ProxyKind.Http, null);
-        }
-
-        if (rule.Kafka is { Count: > 0 })
-        {
-            return (ProxyKind.Kafka, null);
-        }
-
-        if (rule.Dns is { Count: > 0 })
-        {
-            return (ProxyKind.Dns, null);
-        }
-
-        if (!string.IsNullOrEmpty(rule.L7Protocol))
-        {
-            return (ProxyKind.Other, rule.L7Protocol);
-        }
-
-        bool tls = rule.ServerNames is { Count: > 0 } || rule.TerminatingTls is not null || rule.OriginatingTls is not null;
-        return (tls ? ProxyKind.Tls : ProxyKind.None, null);
-    }
 }

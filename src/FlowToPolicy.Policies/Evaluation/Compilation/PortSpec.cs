@@ -1,3 +1,5 @@
+using FlowToPolicy.Policies.Evaluation.Requests;
+
 namespace FlowToPolicy.Policies.Evaluation.Compilation;
 
 /// <summary>Which kind of proxy gets the traffic of a port.</summary>
@@ -18,9 +20,8 @@ internal enum ProxyKind : byte
 /// <param name="Last">The last.</param>
 /// <param name="Name">The port's name, to be looked up; null for numbers.</param>
 /// <param name="NameEnd">The last port of a range that begins at a name; 0 for none.</param>
-/// <param name="Proxy">The proxy.</param>
-/// <param name="ProxyName">The name of the parser when the proxy is of another kind.</param>
-internal sealed record PortSpec(ProtocolSet Protocols, ushort First, ushort Last, string? Name = null, ushort NameEnd = 0, ProxyKind Proxy = ProxyKind.None, string? ProxyName = null)
+/// <param name="Proxy">What a proxy is told; null when none gets the traffic.</param>
+internal sealed record PortSpec(ProtocolSet Protocols, ushort First, ushort Last, string? Name = null, ushort NameEnd = 0, ProxyRules? Proxy = null)
 {
     /// <summary>Why these may be the ports or not; null when it is certain.</summary>
     public Doubt? Doubt { get; init; }
@@ -36,10 +37,13 @@ internal sealed record PortSpec(ProtocolSet Protocols, ushort First, ushort Last
 /// <param name="Protocols">The protocols.</param>
 /// <param name="First">The first port.</param>
 /// <param name="Last">The last port.</param>
-/// <param name="Redirects">Whether a proxy gets the traffic.</param>
+/// <param name="Proxy">What a proxy is told; null when none gets the traffic.</param>
 /// <param name="Doubt">Why it is uncertain whether these are the ports; null when it is certain.</param>
-internal readonly record struct PortRange(ProtocolSet Protocols, ushort First, ushort Last, bool Redirects, Doubt? Doubt = null)
+internal readonly record struct PortRange(ProtocolSet Protocols, ushort First, ushort Last, ProxyRules? Proxy, Doubt? Doubt = null)
 {
+    /// <summary>Whether a proxy gets the traffic.</summary>
+    public bool Redirects => Proxy is not null;
+
     /// <summary>Whether the port is among them.</summary>
     public bool Holds(ProtocolSet protocol, ushort port) => (Protocols & protocol) != 0 && port >= First && port <= Last;
 

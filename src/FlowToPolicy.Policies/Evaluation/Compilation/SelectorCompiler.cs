@@ -38,6 +38,21 @@ internal static class SelectorCompiler
             return new LabelMatcher(requirements);
         }
 
+        AddNamespace(requirements, policyNamespace, subjectIsInit);
+        AddLocalCluster(requirements, options);
+        return new LabelMatcher(requirements);
+    }
+
+    /// <summary>An entry of <c>fromRequires</c> or <c>toRequires</c>, which gets the namespace even where it names a reserved label.</summary>
+    public static LabelMatcher Requirement(LabelSelector selector, string policyNamespace, bool subjectIsInit)
+    {
+        List<LabelRequirement> requirements = Requirements(selector);
+        AddNamespace(requirements, policyNamespace, subjectIsInit);
+        return new LabelMatcher(requirements);
+    }
+
+    private static void AddNamespace(List<LabelRequirement> requirements, string policyNamespace, bool subjectIsInit)
+    {
         if (!Names(requirements, LabelKeys.Namespace))
         {
             if (policyNamespace.Length == 0)
@@ -52,9 +67,6 @@ internal static class SelectorCompiler
                 requirements.Add(Equal(Label.Kubernetes, LabelKeys.Namespace, policyNamespace));
             }
         }
-
-        AddLocalCluster(requirements, options);
-        return new LabelMatcher(requirements);
     }
 
     /// <summary>A node as a peer; since 1.18 only other nodes of the cluster (1.16 and 1.17: any identity with the labels).</summary>
@@ -96,6 +108,15 @@ internal static class SelectorCompiler
             requirements.AddRange(KubernetesRequirements(pods ?? new LabelSelector(), ""));
         }
 
+        AddLocalCluster(requirements, options);
+        return new LabelMatcher(requirements);
+    }
+
+    /// <summary>The pods behind a service.</summary>
+    public static LabelMatcher ServicePods(IReadOnlyDictionary<string, string> selector, string serviceNamespace, EvaluationOptions options)
+    {
+        List<LabelRequirement> requirements = [.. selector.Select(pair => LabelRequirement.Parse(pair.Key, SelectorOperator.In, pair.Value))];
+        requirements.Add(Equal(Label.Kubernetes, LabelKeys.Namespace, serviceNamespace));
         AddLocalCluster(requirements, options);
         return new LabelMatcher(requirements);
     }

@@ -29,6 +29,9 @@ internal sealed class NameMatcher
     /// <summary>The key of the label that Cilium gives the addresses of matching names.</summary>
     public string Label { get; }
 
+    /// <summary>Whether it stands for every name.</summary>
+    public bool TakesEveryName => _everyName;
+
     /// <summary>The canonical text.</summary>
     public string Text => (_isPattern ? "pattern " : "name ") + (_everyName ? "*" : Label);
 

@@ -140,7 +140,7 @@ public sealed class PolicyEvaluatorTests
     [InlineData("egress: [{toServices: [{k8sService: {serviceName: a, namespace: shop}}], toPorts: [{ports: [{port: '443', protocol: TCP}]}]}]", UnresolvedCause.NotKnown)]
     [InlineData("egress: [{toCIDRSet: [{cidrGroupRef: corp}]}]", UnresolvedCause.NotKnown)]
     [InlineData("egress: [{toGroups: [{aws: {region: x}}]}]", UnresolvedCause.NotKnown)]
-    [InlineData("egress: [{toRequires: [{matchLabels: {a: b}}], toEntities: [none]}]", UnresolvedCause.NotModelled)]
+    [InlineData("egress: [{toEndpoints: [{}], authentication: {mode: sometimes}}]", UnresolvedCause.NotModelled)]
     public void What_cannot_be_known_here_is_said_not_guessed(string rules, UnresolvedCause cause)
     {
         Judgement judgement = OutOfWeb(World("203.0.113.10", []), 443, AboutWeb(rules));
