@@ -5,9 +5,7 @@ using FlowToPolicy.Identities;
 
 namespace FlowToPolicy.Cli.Output;
 
-/// <summary>
-/// The edges as comma-separated values after RFC 4180. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
-/// </summary>
+/// <summary>The edges as comma-separated values.</summary>
 internal sealed class GraphCsv : IGraphWriter
 {
     private static readonly string[] Headings =
@@ -22,29 +20,12 @@ internal sealed class GraphCsv : IGraphWriter
     /// <inheritdoc/>
     public void Write(CommunicationGraph graph, Terminal terminal)
     {
-        Row(terminal, Headings);
+        Csv.Row(terminal, Headings);
         foreach (Edge edge in graph.Edges)
         {
-            Row(terminal, Cells(edge));
+            Csv.Row(terminal, Cells(edge));
         }
     }
-
-    /// <summary>One cell as it stands between commas.</summary>
-    internal static string Cell(string text)
-    {
-        string safe = SafeText.Escape(text);
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
-        {
-            safe = "'" + safe;
-        }
-
-        return safe.AsSpan().IndexOfAny(',', '"', '\'') >= 0 || safe != text || safe.Trim().Length != safe.Length
-            ? "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\""
-            : safe;
-    }
-
-    private static void Row(Terminal terminal, IEnumerable<string> cells) =>
-        terminal.Out.Write(string.Join(',', cells.Select(Cell)) + "\r\n");
 
     private static IEnumerable<string> Cells(Edge edge) =>
     [

@@ -25,6 +25,9 @@ public sealed record DenialGroup
     /// <summary>What decides, for one of them; of the other end where the cause is there.</summary>
     public required Denial Denial { get; init; }
 
+    /// <summary>The smallest change that would let the first of them through at the end that stops it; null when no rule can name it.</summary>
+    public required SuggestedChange? Change { get; init; }
+
     /// <summary>Whether these connections were let through in the window, so that stopping them would be felt.</summary>
     public required bool WasLetThrough { get; init; }
 

@@ -20,10 +20,11 @@ public static class Verifier
         var replay = new PolicyReplay(policies, options);
         ConnectionVerdict[] verdicts = [.. ObservedConnection.Of(graph).Select(replay.Judge)];
         var analysis = new DenialAnalysis(new RuleItems(policies, options.Evaluation));
+        var advisor = new ChangeAdvisor(graph);
         return new VerificationResult
         {
             Verdicts = verdicts,
-            Denials = Groups(verdicts, analysis),
+            Denials = Groups(verdicts, analysis, advisor),
             UnlistedAddresses = graph.Edges.Where(IsWorldly).Sum(edge => edge.AddressesBeyond),
             Options = options,
         };
@@ -31,28 +32,29 @@ public static class Verifier
 
     private static bool IsWorldly(Edge edge) => edge.Client.Kind == EndKind.World || edge.Server.Kind == EndKind.World;
 
-    private static DenialGroup[] Groups(IEnumerable<ConnectionVerdict> verdicts, DenialAnalysis analysis) =>
+    private static DenialGroup[] Groups(IEnumerable<ConnectionVerdict> verdicts, DenialAnalysis analysis, ChangeAdvisor advisor) =>
     [
         .. verdicts.Where(verdict => verdict.Verdict == ReplayVerdict.Denied)
             .SelectMany(verdict => Views(verdict, analysis))
-            .GroupBy(view => (view.Verdict.Connection.Edge, view.Direction, view.Denial.Cause, view.Verdict.Connection.WasLetThrough))
-            .Select(group => Group([.. group]))
+            .GroupBy(view => (view.Verdict.Connection.Edge, view.Direction, view.Cause, view.Verdict.Connection.WasLetThrough))
+            .Select(group => Group([.. group], advisor))
             .OrderByDescending(group => group.WasLetThrough)
             .ThenBy(group => group.Subject, End.Order).ThenBy(group => group.Direction).ThenBy(group => group.Peer, End.Order)
             .ThenBy(group => group.Edge.Protocol).ThenBy(group => group.Edge.Port).ThenBy(group => group.Cause),
     ];
 
-    private static DenialGroup Group(List<View> views)
+    private static DenialGroup Group(List<View> views, ChangeAdvisor advisor)
     {
-        (ConnectionVerdict verdict, PolicyDirection direction, Denial denial) = views[0];
+        (ConnectionVerdict verdict, PolicyDirection direction, Denial denial, SideVerdict stopping) = views[0];
         return new DenialGroup
         {
             Subject = verdict.Connection.Subject(direction),
             Direction = direction,
             Peer = verdict.Connection.Peer(direction),
             Edge = verdict.Connection.Edge,
-            Cause = denial.Cause,
+            Cause = views[0].Cause,
             Denial = denial,
+            Change = advisor.Suggest(denial, verdict.Connection.Edge, verdict.Connection.Address, stopping.Direction),
             WasLetThrough = verdict.Connection.WasLetThrough,
             Connections = [.. views.Select(view => view.Verdict)],
         };
@@ -66,12 +68,12 @@ public static class Verifier
             SideVerdict own = verdict[direction];
             if (own.Verdict == ReplayVerdict.Denied)
             {
-                yield return new View(verdict, direction, Explain(verdict, own, analysis));
+                yield return new View(verdict, direction, Explain(verdict, own, analysis), own);
             }
             else if (verdict.Connection.Subject(direction) is { Kind: EndKind.Workload, IsHome: true })
             {
                 SideVerdict other = verdict[direction == PolicyDirection.Egress ? PolicyDirection.Ingress : PolicyDirection.Egress];
-                yield return new View(verdict, direction, Explain(verdict, other, analysis) with { Cause = DenialCause.OtherEnd });
+                yield return new View(verdict, direction, Explain(verdict, other, analysis), other);
             }
         }
     }
@@ -82,5 +84,8 @@ public static class Verifier
         return analysis.Explain(side.Judgement!, side.Direction, side.Subject!, side.Peer!, edge.Protocol, edge.Port, edge.IsDns);
     }
 
-    private sealed record View(ConnectionVerdict Verdict, PolicyDirection Direction, Denial Denial);
+    private sealed record View(ConnectionVerdict Verdict, PolicyDirection Direction, Denial Denial, SideVerdict Stopping)
+    {
+        public DenialCause Cause => Stopping.Direction == Direction ? Denial.Cause : DenialCause.OtherEnd;
+    }
 }

@@ -16,7 +16,7 @@ public class GraphCsvTests
     [InlineData("\rx", "\"'\\u000dx\"")]
     [InlineData("two\nlines", "\"two\\u000alines\"")]
     [InlineData("", "")]
-    public void A_cell_is_quoted_and_never_a_formula(string text, string cell) => Assert.Equal(cell, GraphCsv.Cell(text));
+    public void A_cell_is_quoted_and_never_a_formula(string text, string cell) => Assert.Equal(cell, Csv.Cell(text));
 
     [Fact]
     public void Rows_end_as_RFC_4180_says_and_all_have_the_same_columns()

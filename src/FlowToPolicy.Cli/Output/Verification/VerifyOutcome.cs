@@ -1,0 +1,13 @@
+using FlowToPolicy.Graph;
+using FlowToPolicy.Review.Verification;
+
+namespace FlowToPolicy.Cli.Output.Verification;
+
+/// <summary>All that a verification has to say.</summary>
+/// <param name="Graph">The window.</param>
+/// <param name="Result">What the policies do with it.</param>
+/// <param name="Policies">How many policies there were.</param>
+/// <param name="Source">Where they came from, in words.</param>
+/// <param name="VersionSource">Who named the version of Cilium, in words.</param>
+/// <param name="Verbose">Whether everything is to be told.</param>
+internal sealed record VerifyOutcome(CommunicationGraph Graph, VerificationResult Result, int Policies, string Source, string VersionSource, bool Verbose);
