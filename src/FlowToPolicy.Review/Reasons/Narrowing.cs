@@ -8,12 +8,15 @@ internal static class Narrowing
 {
     private static readonly SelectorExpression EveryNamespace = new(LabelKeys.Namespace, SelectorOperator.Exists, []);
 
+    // Not left out: an item without peers and ports is the empty one, which opens nothing.
+    private static readonly string[] Everybody = ["all"];
+
     /// <summary>The part of an item of a Cilium policy; L7 rules and authentication do not matter to the question.</summary>
     public static DirectionItem Reduce(DirectionItem item, ItemPart part) => part switch
     {
         ItemPart.Whole => item,
         ItemPart.Peers => item with { ToPorts = null, Icmps = null, AuthenticationMode = null },
-        ItemPart.Ports => new DirectionItem { ToPorts = item.ToPorts, Icmps = item.Icmps },
+        ItemPart.Ports => new DirectionItem { Entities = Everybody, ToPorts = item.ToPorts, Icmps = item.Icmps },
         _ => item with { Endpoints = item.Endpoints is null ? null : [.. item.Endpoints.Select(AnyNamespace)] },
     };
 

@@ -5,7 +5,7 @@ using FlowToPolicy.Policies.Model;
 namespace FlowToPolicy.Review.Reasons;
 
 /// <summary>
-/// One allowing item of a policy, taken out of it so that it can be asked alone, and asked without its ports, its peers or its namespaces.
+/// One item of a policy, taken out of it so that it can be asked alone, and asked without its ports, its peers or its namespaces.
 /// The evaluator itself answers: what a rule means is known in one place only.
 /// </summary>
 internal sealed class RuleItem
@@ -25,12 +25,25 @@ internal sealed class RuleItem
     public RuleReference Reference { get; }
 
     /// <summary>The item of a Cilium policy; null for a Kubernetes NetworkPolicy.</summary>
-    public DirectionItem? Item => _policy.NetworkPolicy is null ? Items(_policy.Rules[Reference.Rule])[Reference.Item] : null;
+    public DirectionItem? Item => _policy.NetworkPolicy is null ? Items(_policy.Rules[Reference.Rule], _direction, Reference.IsDeny)![Reference.Item] : null;
 
     /// <summary>The item of a Kubernetes NetworkPolicy; null for Cilium's kinds.</summary>
     public NetworkPolicyRule? KubernetesItem => _policy.NetworkPolicy is { } spec ? Rules(spec)[Reference.Item] : null;
 
-    /// <summary>All allowing items of a policy in one direction.</summary>
+    /// <summary>How it names its peers.</summary>
+    public PeerKind Kind => this switch
+    {
+        { KubernetesItem.Peers: null or { Count: 0 } } => PeerKind.Everybody,
+        { KubernetesItem: { } rule } => rule.Peers!.All(peer => peer.Block is not null) ? PeerKind.Addresses : PeerKind.Labels,
+        { Item.Endpoints: not null } => PeerKind.Labels,
+        { Item.Entities: not null } => PeerKind.Entities,
+        { Item: { Cidrs: not null } or { CidrSets: not null } } => PeerKind.Addresses,
+        { Item.Fqdns.Count: > 0 } => PeerKind.Names,
+        { Item: { Services.Count: > 0 } or { Groups.Count: > 0 } or { Nodes: not null } } => PeerKind.Other,
+        _ => PeerKind.Everybody,
+    };
+
+    /// <summary>All items of a policy in one direction, the denying ones asked as if they allowed.</summary>
     public static IEnumerable<RuleItem> Of(Policy policy, PolicyDirection direction, PolicySet set, EvaluationOptions options)
     {
         if (policy.NetworkPolicy is { } spec)
@@ -39,9 +52,11 @@ internal sealed class RuleItem
             return Enumerable.Range(0, count).Select(item => new RuleItem(new RuleReference(policy, 0, direction, IsDeny: false, item), set, options));
         }
 
-        return policy.Rules.SelectMany((rule, index) =>
-            Enumerable.Range(0, (direction == PolicyDirection.Ingress ? rule.Ingress : rule.Egress)?.Count ?? 0)
-                .Select(item => new RuleItem(new RuleReference(policy, index, direction, IsDeny: false, item), set, options)));
+        return
+            from rule in Enumerable.Range(0, policy.Rules.Count)
+            from isDeny in (bool[])[false, true]
+            from item in Enumerable.Range(0, Items(policy.Rules[rule], direction, isDeny)?.Count ?? 0)
+            select new RuleItem(new RuleReference(policy, rule, direction, isDeny, item), set, options);
     }
 
     /// <summary>Whether its policy is about the subject.</summary>
@@ -74,7 +89,7 @@ internal sealed class RuleItem
         }
 
         Rule rule = _policy.Rules[Reference.Rule];
-        DirectionItem[] item = [Narrowing.Reduce(Items(rule)[Reference.Item], part)];
+        DirectionItem[] item = [Narrowing.Reduce(Item!, part)];
         return _policy with
         {
             Rules =
@@ -90,7 +105,13 @@ internal sealed class RuleItem
         };
     }
 
-    private IReadOnlyList<DirectionItem> Items(Rule rule) => (_direction == PolicyDirection.Ingress ? rule.Ingress : rule.Egress)!;
+    private static IReadOnlyList<DirectionItem>? Items(Rule rule, PolicyDirection direction, bool isDeny) => (direction, isDeny) switch
+    {
+        (PolicyDirection.Ingress, false) => rule.Ingress,
+        (PolicyDirection.Ingress, true) => rule.IngressDeny,
+        (_, false) => rule.Egress,
+        _ => rule.EgressDeny,
+    };
 
     private IReadOnlyList<NetworkPolicyRule> Rules(NetworkPolicySpec spec) => (_direction == PolicyDirection.Ingress ? spec.Ingress : spec.Egress)!;
 }

@@ -4,7 +4,7 @@ using FlowToPolicy.Policies.Model;
 
 namespace FlowToPolicy.Review.Reasons;
 
-/// <summary>All allowing items of a policy set, and what of them holds for a connection. Answers are kept per pair of label sets and port.</summary>
+/// <summary>All items of a policy set, and what of them holds for a connection. Answers are kept per pair of label sets and port.</summary>
 public sealed class RuleItems
 {
     private const string Unnamed = "default";
@@ -23,7 +23,7 @@ public sealed class RuleItems
             .ToLookup(rule => (rule.Key.Direction, NamespaceOf(rule.Key.Policy)), rule => rule.ToArray());
     }
 
-    /// <summary>The items about a subject, in the order of the policies, with what each says of a connection.</summary>
+    /// <summary>The allowing items about a subject, in the order of the policies, with what each says of a connection.</summary>
     /// <param name="direction">The subject's side.</param>
     /// <param name="subject">The end whose policies are meant.</param>
     /// <param name="peer">The other end.</param>
@@ -32,10 +32,11 @@ public sealed class RuleItems
     public IReadOnlyList<NearMiss> About(PolicyDirection direction, PolicyEnd subject, PolicyEnd peer, Protocol protocol, ushort port)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        return [.. Selecting(direction, subject.Labels).Select(item => Examine(item, subject, peer, protocol, port))];
+        return [.. Selecting(direction, subject.Labels).Where(item => !item.Reference.IsDeny).Select(item => Examine(item, subject, peer, protocol, port))];
     }
 
-    private RuleItem[] Selecting(PolicyDirection direction, LabelSet subject)
+    /// <summary>The items about a subject, denying ones too.</summary>
+    internal IReadOnlyList<RuleItem> Selecting(PolicyDirection direction, LabelSet subject)
     {
         if (!_about.TryGetValue((direction, subject), out RuleItem[]? found))
         {
@@ -57,7 +58,7 @@ public sealed class RuleItems
     {
         bool Holds(ItemPart part) => item.Judge(part, subject, peer, protocol, port).Admits;
         bool matches = Holds(ItemPart.Whole), portMatches = matches || Holds(ItemPart.Ports);
-        PeerKind kind = Kind(item);
+        PeerKind kind = item.Kind;
 
         // Without its ports an item that names no peer would be the empty one, which opens nothing.
         bool takesInEverybody = kind == PeerKind.Everybody && item.Item is not { IsEmpty: true };
@@ -70,18 +71,6 @@ public sealed class RuleItems
             kind,
             HasNamedPorts(item));
     }
-
-    private static PeerKind Kind(RuleItem item) => item switch
-    {
-        { KubernetesItem.Peers: null or { Count: 0 } } => PeerKind.Everybody,
-        { KubernetesItem: { } rule } => rule.Peers!.All(peer => peer.Block is not null) ? PeerKind.Addresses : PeerKind.Labels,
-        { Item.Endpoints: not null } => PeerKind.Labels,
-        { Item.Entities: not null } => PeerKind.Entities,
-        { Item: { Cidrs: not null } or { CidrSets: not null } } => PeerKind.Addresses,
-        { Item.Fqdns.Count: > 0 } => PeerKind.Names,
-        { Item: { Services.Count: > 0 } or { Groups.Count: > 0 } or { Nodes: not null } } => PeerKind.Other,
-        _ => PeerKind.Everybody,
-    };
 
     private static bool HasNamedPorts(RuleItem item) =>
         (item.KubernetesItem?.Ports ?? []).Select(port => port.Port)

@@ -1,0 +1,102 @@
+using FlowToPolicy.Graph;
+using FlowToPolicy.Policies.Evaluation;
+using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Policies.Vocabulary;
+using FlowToPolicy.Review.Verification;
+
+namespace FlowToPolicy.Review.Diffing;
+
+/// <summary>Compares two policy sets over what nobody was seen doing.</summary>
+internal sealed class UnobservedChanges
+{
+    private readonly IReadOnlyList<DiffEnd> _ends;
+    private readonly PolicySide _before;
+    private readonly PolicySide _after;
+    private readonly ChangeSearch _search;
+    private readonly IReadOnlySet<(string Client, string Server, string Port)> _observed;
+    private readonly HashSet<(DiffEnd Client, DiffEnd Server, PortInterval Ports)> _asked = [];
+    private readonly Dictionary<(string Client, string Server, string Port), ConnectionChange> _changes = [];
+
+    /// <summary>Prepares the comparison.</summary>
+    /// <param name="before">The first set.</param>
+    /// <param name="after">The second set.</param>
+    /// <param name="graph">What was observed; its ends and ports are asked too.</param>
+    /// <param name="options">What is known of the agents.</param>
+    /// <param name="observed">Client, server and port of what was observed and is compared elsewhere.</param>
+    public UnobservedChanges(
+        PolicySet before, PolicySet after, CommunicationGraph? graph, EvaluationOptions options, IReadOnlySet<(string Client, string Server, string Port)> observed)
+    {
+        var vocabulary = PolicyVocabulary.Of([before, after], options.LocalCluster);
+        foreach (Edge edge in graph?.Edges ?? [])
+        {
+            vocabulary.AddPort(edge.Protocol, edge.Port);
+        }
+
+        _observed = observed;
+        _ends = DiffEnds.Of(graph, vocabulary, options);
+        (_before, _after) = (new PolicySide(before, options), new PolicySide(after, options));
+        _search = new ChangeSearch(_before, _after, _ends, vocabulary.Ports, graph);
+    }
+
+    public IEnumerable<ConnectionChange> Changes => _changes.Values;
+
+    public int Unchanged { get; private set; }
+
+    public int Unjudged { get; private set; }
+
+    /// <summary>Asks about every connection that may change.</summary>
+    public void Compare()
+    {
+        foreach (DiffEnd subject in _ends.Where(end => end.HasPolicies))
+        {
+            foreach ((DiffEnd peer, PortInterval ports) in _search.About(subject, PolicyDirection.Egress))
+            {
+                Ask(subject, peer, ports);
+            }
+
+            foreach ((DiffEnd peer, PortInterval ports) in _search.About(subject, PolicyDirection.Ingress))
+            {
+                Ask(peer, subject, ports);
+            }
+        }
+    }
+
+    private void Ask(DiffEnd client, DiffEnd server, PortInterval ports)
+    {
+        var key = (client.Name, server.Name, ports.ToString());
+        if (_observed.Contains(key) || !_asked.Add((client, server, ports)))
+        {
+            return;
+        }
+
+        ConnectionState was = _before.Judge(client, server, ports.Protocol, ports.First), becomes = _after.Judge(client, server, ports.Protocol, ports.First);
+        if (was.Verdict == ReplayVerdict.Unjudged || becomes.Verdict == ReplayVerdict.Unjudged)
+        {
+            Unjudged++;
+            return;
+        }
+
+        ChangeClass? change = (was.Verdict, becomes.Verdict) switch
+        {
+            (ReplayVerdict.Admitted, ReplayVerdict.Denied) => ChangeClass.Closes,
+            (ReplayVerdict.Denied, ReplayVerdict.Admitted) => ChangeClass.Opens,
+            (ReplayVerdict.Admitted, _) when was.Filter != becomes.Filter => ChangeClass.Filters,
+            _ => null,
+        };
+        if (change is not { } found)
+        {
+            Unchanged++;
+            return;
+        }
+
+        _changes.TryAdd(key, new ConnectionChange
+        {
+            Class = found,
+            Client = client.Name,
+            Server = server.Name,
+            Ports = ports.ToString(),
+            Before = was.Rules,
+            After = becomes.Rules,
+        });
+    }
+}
