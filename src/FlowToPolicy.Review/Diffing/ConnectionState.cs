@@ -23,7 +23,7 @@ internal sealed record ConnectionState(ReplayVerdict Verdict, string Filter, IRe
     }
 
     private static bool IsDenial(Judgement judgement) =>
-        judgement.Kind is JudgementKind.DeniedByDefault or JudgementKind.DeniedByRule || judgement is { Kind: JudgementKind.Unresolvable, Cause: UnresolvedCause.Conflict };
+        judgement.Kind is JudgementKind.DeniedByDefault or JudgementKind.DeniedByRule or JudgementKind.RefusedByProxy || judgement is { Kind: JudgementKind.Unresolvable, Cause: UnresolvedCause.Conflict };
 
     private static string Conditions(Judgement judgement) => judgement.Kind switch
     {

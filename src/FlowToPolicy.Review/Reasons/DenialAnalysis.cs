@@ -25,6 +25,8 @@ public sealed class DenialAnalysis(RuleItems items)
         {
             case JudgementKind.DeniedByRule:
                 return new Denial(DenialCause.ExplicitDeny, judgement.Rules, null, "a deny rule hits, and no allow overrules it");
+            case JudgementKind.RefusedByProxy:
+                return new Denial(DenialCause.L7Filter, judgement.Rules, judgement.Rules.Count > 0 ? judgement.Rules[0] : null, judgement.Reason ?? "the proxy refuses what is asked");
             case JudgementKind.AuthRequired:
                 return new Denial(DenialCause.Authentication, judgement.Rules, null, "the rule that allows it demands mutual authentication");
             case JudgementKind.Unresolvable:

@@ -1,5 +1,6 @@
 using FlowToPolicy.Graph;
 using FlowToPolicy.Policies.Evaluation;
+using FlowToPolicy.Policies.Evaluation.Requests;
 using FlowToPolicy.Policies.Model;
 using FlowToPolicy.Review.Replaying;
 
@@ -77,7 +78,7 @@ public sealed class PolicyReplay
                 : Doubtful(direction, subject, peer, peer is null ? $"the labels of {connection.Peer(direction).Name} are not known" : "the log leaves the port out");
         }
 
-        Judgement judgement = _evaluator.Judge(direction, subject, peer, edge.Protocol, edge.Port);
+        Judgement judgement = Refused(edge, direction, subject, peer) ?? _evaluator.Judge(direction, subject, peer, edge.Protocol, edge.Port);
         ReplayVerdict verdict = judgement.Kind switch
         {
             JudgementKind.Unresolvable => judgement.Cause == UnresolvedCause.Conflict ? ReplayVerdict.Denied : ReplayVerdict.Unjudged,
@@ -85,6 +86,26 @@ public sealed class PolicyReplay
             _ => judgement.Admits ? ReplayVerdict.Admitted : ReplayVerdict.Denied,
         };
         return new SideVerdict(direction, verdict, judgement, subject, peer, verdict == ReplayVerdict.Unjudged ? judgement.Reason : null);
+    }
+
+    // The names that were asked are the only requests that a graph keeps.
+    private Judgement? Refused(Edge edge, PolicyDirection direction, PolicyEnd subject, PolicyEnd peer)
+    {
+        foreach (string name in direction == PolicyDirection.Egress && edge.IsDns ? edge.QueriedNames : [])
+        {
+            Judgement judgement = _evaluator.Judge(direction, subject, peer, edge.Protocol, edge.Port, new DnsQuery(name));
+            if (judgement.Kind == JudgementKind.RefusedByProxy)
+            {
+                return judgement with { Reason = $"the DNS proxy would refuse to answer {name}" };
+            }
+
+            if (judgement.Kind != JudgementKind.Redirected)
+            {
+                return null;
+            }
+        }
+
+        return null;
     }
 
     private static SideVerdict Doubtful(PolicyDirection direction, PolicyEnd? subject, PolicyEnd? peer, string why) =>

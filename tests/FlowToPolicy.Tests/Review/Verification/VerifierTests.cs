@@ -60,6 +60,18 @@ public class VerifierTests
     }
 
     [Fact]
+    public void A_name_that_was_asked_and_that_the_DNS_rule_does_not_list_is_refused_by_the_proxy()
+    {
+        ClusterStory story = ClusterStory.Cluster();
+        story.Workload("shop/web", "app=web").AsksDns(proxy: true, "api.example.com", "other.example.net");
+        const string Rules = "egress:\n  - toEndpoints: [{matchLabels: {app: coredns, 'k8s:io.kubernetes.pod.namespace': kube-system}}]\n    toPorts: [{ports: [{port: '53', protocol: UDP}], rules: {dns: [";
+        DenialGroup group = Assert.Single(Verify(story, About("web", Rules + "{matchName: api.example.com}]}}]")).Denials, g => g.Direction == PolicyDirection.Egress);
+        Assert.Equal(DenialCause.L7Filter, group.Cause);
+        Assert.Contains("other.example.net", group.Denial.Explanation, StringComparison.Ordinal);
+        Assert.True(Verify(story, About("web", Rules + "{matchPattern: '*'}]}}]")).Holds);
+    }
+
+    [Fact]
     public void Each_address_of_the_world_counts_by_itself_and_an_address_without_a_name_is_unjudged_by_name()
     {
         ClusterStory story = ClusterStory.Cluster();
