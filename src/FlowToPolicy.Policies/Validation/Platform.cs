@@ -21,3 +21,18 @@ public enum Platform : byte
     /// <summary>EKS with Cilium installed by its user.</summary>
     Eks,
 }
+
+/// <summary>Names of platforms.</summary>
+public static class PlatformNames
+{
+    /// <summary>The name as <c>--platform</c> takes it.</summary>
+    public static string Name(this Platform platform) => platform switch
+    {
+        Platform.Oss => "oss",
+        Platform.Aks => "aks",
+        Platform.AksAcnsFqdn => "aks-acns-fqdn",
+        Platform.AksAcnsL7 => "aks-acns-l7",
+        Platform.Gke => "gke",
+        _ => "eks",
+    };
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace FlowToPolicy.Policies.Yaml;
 
@@ -6,7 +7,7 @@ namespace FlowToPolicy.Policies.Yaml;
 /// The way from the root of a document to one of its values, e.g. <c>spec.ingress[0].toPorts[0].ports[1].port</c>. The default value is the root.
 /// Keys that hold dots, brackets or anything unusual are written in quotes, <c>metadata.labels['app.kubernetes.io/name']</c>, so that two values never share a path.
 /// </summary>
-public readonly record struct FieldPath
+public readonly partial record struct FieldPath
 {
     private readonly string? _text;
 
@@ -31,6 +32,24 @@ public readonly record struct FieldPath
     /// <param name="index">From 0.</param>
     public FieldPath Item(int index) => new(string.Create(CultureInfo.InvariantCulture, $"{_text}[{index}]"));
 
+    /// <summary>The path of the map or list that this value stands in; the root for the root.</summary>
+    public FieldPath Parent => new(ToString()[..LastStep()]);
+
+    /// <summary>The key of the last step; empty for the root and for an item of a list.</summary>
+    public string Name
+    {
+        get
+        {
+            string step = ToString()[LastStep()..];
+            return step.StartsWith("['", StringComparison.Ordinal) ? step[2..^2].Replace("\\'", "'", StringComparison.Ordinal)
+                : step.StartsWith('[') ? ""
+                : step.TrimStart('.');
+        }
+    }
+
+    /// <summary>The path without the indexes of lists, e.g. <c>spec.ingress.toPorts.ports.port</c>.</summary>
+    public string Shape => Indexes().Replace(ToString(), "");
+
     /// <summary>Whether <paramref name="other"/> is this path or lies below it.</summary>
     public bool Holds(FieldPath other)
     {
@@ -41,4 +60,19 @@ public readonly record struct FieldPath
 
     /// <summary>The path as text; empty for the root.</summary>
     public override string ToString() => _text ?? "";
+
+    // Quotes inside a quoted key are escaped, so that the last bracket with a quote begins the last quoted step.
+    private int LastStep()
+    {
+        string text = ToString();
+        if (text.EndsWith("']", StringComparison.Ordinal))
+        {
+            return text.LastIndexOf("['", StringComparison.Ordinal);
+        }
+
+        return text.EndsWith(']') ? text.LastIndexOf('[') : Math.Max(Math.Max(text.LastIndexOf('.'), text.LastIndexOf(']') + 1), 0);
+    }
+
+    [GeneratedRegex(@"\[[0-9]+\]")]
+    private static partial Regex Indexes();
 }
