@@ -47,6 +47,7 @@ public static class CommandLine
             new AnalyzeCommand(host, general).Command,
             new GraphCommand(host, general).Command,
             new ProposeCommand(host, general).Command,
+            new SnapshotCommand(host, general).Command,
         };
         foreach (Option option in root.Options)
         {

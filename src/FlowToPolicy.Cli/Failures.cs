@@ -1,4 +1,5 @@
 using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Cluster;
 using FlowToPolicy.Flows.Logs;
 using FlowToPolicy.Flows.Relay;
 
@@ -34,6 +35,7 @@ internal static class Failures
         (int code, string message, IReadOnlyList<string> details) = exception switch
         {
             CommandFailure failure => (failure.Code, failure.Message, failure.Details),
+            ClusterException failure => (ExitCode.Input, failure.Message, failure.Details),
             InputException or RelayException => (ExitCode.Input, exception.Message, []),
             IOException or UnauthorizedAccessException => (ExitCode.Input, exception.Message, []),
             _ => (ExitCode.OwnFault, $"internal error ({exception.GetType().Name}): {exception.Message} Please report it, with what --verbose adds.", []),

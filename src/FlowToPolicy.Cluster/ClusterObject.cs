@@ -7,6 +7,9 @@ namespace FlowToPolicy.Cluster;
 /// <param name="Yaml">The object as one YAML document: printable ASCII, in a fixed order, without the server's own fields and its status.</param>
 public sealed record ClusterObject(ClusterResource Resource, string Namespace, string Name, string Yaml)
 {
-    /// <summary>Names it in positions, e.g. <c>cluster:CiliumNetworkPolicy/shop/web</c>; lines count in <see cref="Yaml"/>.</summary>
-    public string Place => Namespace.Length == 0 ? $"cluster:{Resource.Kind}/{Name}" : $"cluster:{Resource.Kind}/{Namespace}/{Name}";
+    /// <summary>The file of a snapshot that it was read from; null for a live cluster.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Names it in positions: its file, or e.g. <c>cluster:CiliumNetworkPolicy/shop/web</c>. Lines count in <see cref="Yaml"/>.</summary>
+    public string Place => File ?? (Namespace.Length == 0 ? $"cluster:{Resource.Kind}/{Name}" : $"cluster:{Resource.Kind}/{Namespace}/{Name}");
 }

@@ -8,6 +8,7 @@ public class HelpTests
     [InlineData("analyze")]
     [InlineData("graph")]
     [InlineData("propose")]
+    [InlineData("snapshot")]
     public async Task The_whole_help_is_as_agreed(string command)
     {
         Run run = await Flow2Policy.RunAsync(command.Length == 0 ? ["--help"] : [command, "--help"]);
@@ -29,7 +30,7 @@ public class HelpTests
     }
 
     [Theory]
-    [InlineData("", "observe analyze graph propose")]
+    [InlineData("", "observe analyze graph propose snapshot")]
     [InlineData("graph --ou", "--output")]
     [InlineData("graph --output ", "csv dot json mermaid table")]
     [InlineData("analyze --isolate s", "seen")]

@@ -34,7 +34,8 @@ internal static class DirectoryRun
         return outcome with { Plan = plan, DryRun = settings.DryRun };
     }
 
-    private static CommandFailure Refusal(DirectoryPlan plan)
+    /// <summary>The failure of a plan that meets obstacles.</summary>
+    public static CommandFailure Refusal(DirectoryPlan plan)
     {
         string todo = plan.Obstacles.All(o => o.ForceHelps)
             ? "move them away, or overwrite them with --force"

@@ -9,14 +9,18 @@ internal static class FilesJson
     /// <summary>Writes the part, when a folder was given.</summary>
     public static void Write(Utf8JsonWriter json, Outcome outcome)
     {
-        if (outcome.Plan is not { } plan)
+        if (outcome.Plan is { } plan)
         {
-            return;
+            Write(json, plan, outcome.DryRun);
         }
+    }
 
+    /// <summary>Writes what a plan did, or would do.</summary>
+    public static void Write(Utf8JsonWriter json, DirectoryPlan plan, bool dryRun)
+    {
         json.WriteStartObject("files");
         json.WriteString("directory", plan.Directory);
-        json.WriteBoolean("dryRun", outcome.DryRun);
+        json.WriteBoolean("dryRun", dryRun);
         foreach (FileAction action in Enum.GetValues<FileAction>())
         {
             json.Strings(PlanText.Word(action), plan.Files.Where(f => f.Action == action).Select(f => f.Path));

@@ -11,6 +11,11 @@ namespace FlowToPolicy.Cluster.Running;
 /// <param name="settings">Which one, and how.</param>
 public sealed class Kubectl(KubectlSettings settings)
 {
+    // The exit code of a process that a signal ended is 128 and the signal's number.
+    private const int SignalBase = 128;
+
+    private static readonly TimeSpan SignalDelay = TimeSpan.FromMilliseconds(300);
+
     private string? _program;
 
     /// <summary>Asks one question and reads the answer while it comes.</summary>
@@ -35,6 +40,11 @@ public sealed class Kubectl(KubectlSettings settings)
             (T? value, JsonException? damage) = await ReadAsync(process, query, read, limit.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
             await listening.WaitAsync(limit.Token).ConfigureAwait(false);
+            if (process.ExitCode > SignalBase)
+            {
+                // Ctrl-C goes to the whole group of processes, and may reach kubectl a moment before it reaches us.
+                await Task.Delay(SignalDelay, cancel).ConfigureAwait(false);
+            }
 
             // A kubectl that fails gives an empty list all the same.
             return process.ExitCode != 0 ? throw KubectlComplaint.Understand(query, process.ExitCode, spoken.Lines())
