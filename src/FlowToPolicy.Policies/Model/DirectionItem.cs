@@ -36,8 +36,15 @@ public sealed record DirectionItem
     /// <summary><c>toPorts</c>; empty means the same as absent.</summary>
     public IReadOnlyList<PortRule>? ToPorts { get; init; }
 
-    /// <summary><c>icmps</c>: the fields of all list entries. Null when the list is absent or empty; empty when its entries name no field, which lets nothing through.</summary>
-    public IReadOnlyList<IcmpField>? Icmps { get; init; }
+    /// <summary><c>icmps</c>: the fields of each entry. Null when absent; an empty list means the same, an entry without fields lets nothing through.</summary>
+    public IReadOnlyList<IReadOnlyList<IcmpField>>? IcmpEntries { get; init; }
+
+    /// <summary>The fields of all entries of <see cref="IcmpEntries"/>; null when there is no entry. To be set where one entry is enough.</summary>
+    public IReadOnlyList<IcmpField>? Icmps
+    {
+        get => IcmpEntries is { Count: > 0 } entries ? entries is [var only] ? only : [.. entries.SelectMany(entry => entry)] : null;
+        init => IcmpEntries = value is null ? null : [value];
+    }
 
     /// <summary><c>authentication.mode</c>: <c>required</c>, <c>disabled</c> or <c>test-always-fail</c>; null when absent.</summary>
     public string? AuthenticationMode { get; init; }
@@ -49,7 +56,7 @@ public sealed record DirectionItem
     public SourcePosition Position { get; init; }
 
     /// <summary>Whether nothing stands in the item: <c>- {}</c>.</summary>
-    public bool IsEmpty => !NamesPeers && ToPorts is null && Icmps is null && AuthenticationMode is null;
+    public bool IsEmpty => !NamesPeers && ToPorts is null && IcmpEntries is null && AuthenticationMode is null;
 
     private bool NamesPeers =>
         Endpoints is not null || Entities is not null || Cidrs is not null || CidrSets is not null || Fqdns is not null

@@ -24,12 +24,12 @@ public sealed record PolicyDocument
 
     /// <summary>
     /// The policy as its author means it: what the API server refuses is read as well as it can be (a port written as a number is that port).
-    /// Null when the object is no policy (a CiliumCIDRGroup), or too broken to be read.
+    /// What the server drops is not there. Null when the object is a CiliumCIDRGroup.
     /// </summary>
     public Policy? Draft { get; init; }
 
     /// <summary>Whether the API server refuses it.</summary>
-    public bool IsRefused { get; init; }
+    public bool IsRefused => Violations.Any(violation => violation.Refuses);
 
     /// <summary>What the API server says against it, pruned fields included.</summary>
     internal IReadOnlyList<SchemaViolation> Violations { get; init; } = [];

@@ -13,7 +13,7 @@ public sealed class PolicyYamlReader
     private readonly CiliumVersion _version;
     private readonly List<PolicyDocument> _documents = [];
     private readonly List<CidrGroup> _groups = [];
-    private readonly List<ReadFinding> _findings = [];
+    private readonly List<ReadFinding> _unreadable = [];
     private readonly SortedDictionary<string, int> _skipped = new(StringComparer.Ordinal);
 
     private PolicyYamlReader(string file, CiliumVersion version) => (_file, _version) = (file, version);
@@ -39,7 +39,7 @@ public sealed class PolicyYamlReader
             reader.ReadDocument(document);
         }
 
-        return new PolicyReadResult(reader._documents, reader._groups, reader._findings, reader._skipped);
+        return new PolicyReadResult(reader._documents, reader._groups, reader._unreadable, reader._skipped);
     }
 
     private void ReadDocument(DocumentText document)
@@ -109,17 +109,17 @@ public sealed class PolicyYamlReader
         }
     }
 
-    private void Add((PolicyDocument Document, CidrGroup? Group, IReadOnlyList<ReadFinding> Findings) read)
+    private void Add((PolicyDocument Document, CidrGroup? Group) read)
     {
-        _documents.Add(read.Document);
-        _findings.AddRange(read.Findings);
-        if (read.Group is { } group)
+        (PolicyDocument document, CidrGroup? group) = read;
+        _documents.Add(document);
+        if (group is not null)
         {
             _groups.Add(group);
         }
     }
 
-    private void Refuse(SourcePosition position, string message) => _findings.Add(new ReadFinding(position, ReadSeverity.Refused, message));
+    private void Refuse(SourcePosition position, string message) => _unreadable.Add(new ReadFinding(position, ReadSeverity.Refused, message));
 
     private static string? TextOf(SourceMap map, string key) => map.Find(key) is SourceScalar { Kind: ScalarKind.Text, Text.Length: > 0 } text ? text.Text : null;
 }

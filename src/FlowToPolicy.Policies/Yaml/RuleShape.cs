@@ -71,21 +71,11 @@ internal static class RuleShape
         .Add(side + "Groups", YamlList.Of(item.Groups, Group))
         .Add(side + "Requires", YamlList.Of(item.Requires, Selector))
         .Add("toPorts", YamlList.Of(item.ToPorts, PortShape.Of))
-        .Add("icmps", item.Icmps is { } fields ? Icmps(fields) : null)
+        .Add("icmps", YamlList.Of(item.IcmpEntries, Icmps))
         .Add("authentication", item.AuthenticationMode is { } mode ? new YamlMap().Add("mode", mode) : null);
 
-    private static YamlList Icmps(IReadOnlyList<IcmpField> fields)
-    {
-        var entry = new YamlMap();
-        if (fields.Count > 0)
-        {
-            entry.Add("fields", YamlList.Of(fields, PortShape.Icmp, field => field.Comments));
-        }
-
-        var list = new YamlList();
-        list.Items.Add(([], entry));
-        return list;
-    }
+    private static YamlMap Icmps(IReadOnlyList<IcmpField> fields) =>
+        new YamlMap().Add("fields", fields.Count == 0 ? null : YamlList.Of(fields, PortShape.Icmp, field => field.Comments));
 
     private static YamlMap CidrSet(CidrSetItem item) => new YamlMap()
         .Add("cidr", item.Cidr.Length == 0 ? null : item.Cidr)

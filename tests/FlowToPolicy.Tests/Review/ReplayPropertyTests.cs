@@ -1,6 +1,6 @@
 using FlowToPolicy.Graph;
 using FlowToPolicy.Policies.Model;
-using FlowToPolicy.Policies.Validation;
+using FlowToPolicy.Policies.Validation.Sanitize;
 using FlowToPolicy.Policies.Yaml;
 using FlowToPolicy.Review;
 using FlowToPolicy.Synthesis;

@@ -1,3 +1,4 @@
+using FlowToPolicy.Policies.Model;
 using FlowToPolicy.Policies.Yaml;
 using FlowToPolicy.Policies.Yaml.Reading;
 
@@ -30,6 +31,9 @@ internal enum SchemaKeyword : byte
 /// <param name="Message">What is wrong, without the path.</param>
 internal sealed record SchemaViolation(SchemaKeyword Keyword, FieldPath Path, SourceNode Node, string Message)
 {
+    /// <summary>Where to look: the value, or the key of an unknown field.</summary>
+    public SourcePosition Position { get; init; } = Node.Position;
+
     /// <summary>Whether the API server refuses the document for it; otherwise it drops the field.</summary>
     public bool Refuses => Keyword != SchemaKeyword.UnknownField;
 }

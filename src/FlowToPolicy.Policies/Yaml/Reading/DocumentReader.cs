@@ -6,32 +6,10 @@ namespace FlowToPolicy.Policies.Yaml.Reading;
 /// <summary>Reads one object of a kind that we know.</summary>
 internal static class DocumentReader
 {
-    /// <summary>The object as a document, and what of it holds for a cluster.</summary>
-    public static (PolicyDocument Document, CidrGroup? Group, IReadOnlyList<ReadFinding> Findings) Read(
-        SourceMap map, DocumentText text, string file, string kind, string apiVersion, CiliumVersion version)
+    /// <summary>The object as a document, and the CIDR group that it is; null when it is none or refused.</summary>
+    public static (PolicyDocument Document, CidrGroup? Group) Read(SourceMap map, DocumentText text, string file, string kind, string apiVersion, CiliumVersion version)
     {
-        var findings = new List<ReadFinding>();
-        var violations = new List<SchemaViolation>();
-        IReadOnlyList<string> apis = KnownKinds.ApisOf(kind, version);
-        if (!apis.Contains(apiVersion))
-        {
-            SourceNode at = map.Find("apiVersion") ?? map;
-            violations.Add(new SchemaViolation(SchemaKeyword.ApiVersion, FieldPath.Root.Key("apiVersion"), at, $"{kind} exists in {apis[0]}, not in '{apiVersion}'"));
-            findings.Add(new ReadFinding(map.Position, ReadSeverity.Refused, violations[0].Message));
-        }
-
-        Policy? policy = null;
-        CidrGroup? group = null;
-        if (KnownKinds.PolicyKindOf(kind) is { } policyKind)
-        {
-            policy = Fields.Object(map, "", findings, fields => PolicyReader.Read(fields, policyKind));
-        }
-        else
-        {
-            group = Fields.Object(map, "", findings, PolicyReader.ReadGroup);
-        }
-
-        bool isRefused = findings.Exists(finding => finding.Severity == ReadSeverity.Refused);
+        (IReadOnlyList<SchemaViolation> violations, SourceMap kept) = PolicySchemas.Check(map, kind, apiVersion, version);
         var document = new PolicyDocument
         {
             File = file,
@@ -39,11 +17,10 @@ internal static class DocumentReader
             Text = text.Text,
             Kind = kind,
             ApiVersion = apiVersion,
-            Draft = policy,
-            IsRefused = isRefused,
+            Draft = KnownKinds.PolicyKindOf(kind) is { } policy ? PolicyReader.Read(kept, policy) : null,
             Violations = violations,
             Root = map,
         };
-        return (document, isRefused ? null : group, findings);
+        return (document, document.IsRefused || kind != KnownKinds.CidrGroup ? null : PolicyReader.ReadGroup(kept));
     }
 }

@@ -30,7 +30,7 @@ internal static class NetworkPolicyReader
 
     private static NetworkPolicyPort Port(Fields fields) => new()
     {
-        Port = fields.TextOrNumber("port"),
+        Port = fields.Text("port"),
         EndPort = fields.Number("endPort"),
         Protocol = fields.Text("protocol"),
     };

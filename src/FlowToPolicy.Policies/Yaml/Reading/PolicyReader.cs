@@ -6,18 +6,19 @@ namespace FlowToPolicy.Policies.Yaml.Reading;
 internal static class PolicyReader
 {
     /// <summary>A policy of any kind.</summary>
-    public static Policy Read(Fields fields, PolicyKind kind)
+    public static Policy Read(SourceMap map, PolicyKind kind)
     {
-        fields.Ignore("apiVersion");
-        fields.Ignore("kind");
-        fields.Ignore("status");
-        var named = fields.Object("metadata", metadata => Metadata(metadata, kind));
-        if (named is not { Name.Length: > 0 })
+        var fields = new Fields(map);
+        Policy policy = fields.Object("metadata", metadata => new Policy
         {
-            fields.Refuse("has no metadata.name");
-        }
-
-        Policy policy = (named ?? new Policy { Kind = kind, Name = "", Rules = [] }) with { Position = fields.Position };
+            Kind = kind,
+            Name = metadata.Text("name") ?? "",
+            Namespace = kind == PolicyKind.CiliumClusterwideNetworkPolicy ? "" : metadata.Text("namespace") ?? "",
+            Labels = (metadata.TextMap("labels") ?? []).ToDictionary(),
+            Annotations = (metadata.TextMap("annotations") ?? []).ToDictionary(),
+            Rules = [],
+        }) ?? new Policy { Kind = kind, Name = "", Rules = [] };
+        policy = policy with { Position = map.Position };
         if (kind == PolicyKind.NetworkPolicy)
         {
             return policy with { NetworkPolicy = fields.Object("spec", NetworkPolicyReader.Read) ?? new NetworkPolicySpec() };
@@ -25,47 +26,19 @@ internal static class PolicyReader
 
         Rule? spec = fields.Object("spec", RuleReader.Read);
         IReadOnlyList<Rule> specs = fields.Objects("specs", RuleReader.Read) ?? [];
-        if (!fields.Has("spec") && !fields.Has("specs"))
-        {
-            fields.Refuse("has neither spec nor specs");
-        }
-
         return policy with { Rules = spec is null ? specs : [spec, .. specs] };
     }
 
     /// <summary>A CiliumCIDRGroup.</summary>
-    public static CidrGroup ReadGroup(Fields fields)
+    public static CidrGroup ReadGroup(SourceMap map)
     {
-        fields.Ignore("apiVersion");
-        fields.Ignore("kind");
-        fields.Ignore("status");
-        var named = fields.Object("metadata", metadata => Metadata(metadata, PolicyKind.CiliumClusterwideNetworkPolicy));
-        if (named is not { Name.Length: > 0 })
-        {
-            fields.Refuse("has no metadata.name");
-        }
-
+        var fields = new Fields(map);
         return new CidrGroup
         {
-            Name = named?.Name ?? "",
-            Labels = named?.Labels ?? new Dictionary<string, string>(),
+            Name = fields.Object("metadata", metadata => metadata.Text("name") ?? "") ?? "",
+            Labels = (fields.Object("metadata", metadata => metadata.TextMap("labels") ?? []) ?? []).ToDictionary(),
             ExternalCidrs = fields.Object("spec", spec => spec.Texts("externalCIDRs") ?? []) ?? [],
-            Position = fields.Position,
-        };
-    }
-
-    // The server and the tools around it keep much in metadata; nothing of the rest bears on policies.
-    private static Policy Metadata(Fields fields, PolicyKind kind)
-    {
-        fields.IgnoreRest();
-        return new Policy
-        {
-            Kind = kind,
-            Name = fields.Text("name") ?? "",
-            Namespace = kind == PolicyKind.CiliumClusterwideNetworkPolicy ? "" : fields.Text("namespace") ?? "",
-            Labels = (fields.TextMap("labels") ?? []).ToDictionary(),
-            Annotations = (fields.TextMap("annotations") ?? []).ToDictionary(),
-            Rules = [],
+            Position = map.Position,
         };
     }
 }

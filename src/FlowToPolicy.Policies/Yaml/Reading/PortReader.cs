@@ -35,7 +35,7 @@ internal static class PortReader
     public static FqdnSelector Fqdn(Fields fields) => new() { MatchName = fields.Text("matchName"), MatchPattern = fields.Text("matchPattern") };
 
     /// <summary>One ICMP type.</summary>
-    public static IcmpField Icmp(Fields fields) => new() { Family = fields.Text("family") ?? "", Type = fields.TextOrNumber("type") ?? "" };
+    public static IcmpField Icmp(Fields fields) => new() { Family = fields.Text("family") ?? "", Type = fields.Text("type") ?? "" };
 
     private static PortProtocol Port(Fields fields) => new()
     {

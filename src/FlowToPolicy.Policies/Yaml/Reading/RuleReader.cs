@@ -48,14 +48,8 @@ internal static class RuleReader
             Services = egress ? fields.Objects("toServices", PeerReader.Service) : null,
             Fqdns = egress && !isDeny ? fields.Objects("toFQDNs", PortReader.Fqdn) : null,
             ToPorts = fields.Objects("toPorts", rule => PortReader.Read(rule, isDeny)),
-            Icmps = Icmps(fields),
+            IcmpEntries = fields.Objects("icmps", entry => entry.Objects("fields", PortReader.Icmp) ?? []),
             AuthenticationMode = isDeny ? null : fields.Object("authentication", authentication => authentication.Text("mode") ?? ""),
         };
-    }
-
-    private static IReadOnlyList<IcmpField>? Icmps(Fields fields)
-    {
-        IReadOnlyList<IReadOnlyList<IcmpField>>? entries = fields.Objects("icmps", entry => entry.Objects("fields", PortReader.Icmp) ?? []);
-        return entries is { Count: > 0 } ? [.. entries.SelectMany(entry => entry)] : null;
     }
 }

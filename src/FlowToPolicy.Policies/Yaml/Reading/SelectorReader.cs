@@ -12,18 +12,9 @@ internal static class SelectorReader
         MatchExpressions = fields.Objects("matchExpressions", Expression) ?? [],
     };
 
-    private static SelectorExpression Expression(Fields fields)
-    {
-        string key = fields.Text("key") ?? "";
-        string? name = fields.Text("operator");
-        IReadOnlyList<string> values = fields.Texts("values") ?? [];
-        SelectorOperator op = default;
-        bool known = name is "In" or "NotIn" or "Exists" or "DoesNotExist" && Enum.TryParse(name, out op);
-        if (!known)
-        {
-            fields.Refuse($"has the operator '{name}'; there are In, NotIn, Exists and DoesNotExist");
-        }
-
-        return new SelectorExpression(key, op, values);
-    }
+    // An operator in another case is the one that was meant; what is none leaves the requirement out.
+    private static SelectorExpression? Expression(Fields fields) =>
+        Enum.TryParse(fields.Text("operator"), ignoreCase: true, out SelectorOperator op) && Enum.IsDefined(op)
+            ? new SelectorExpression(fields.Text("key") ?? "", op, fields.Texts("values") ?? [])
+            : null;
 }

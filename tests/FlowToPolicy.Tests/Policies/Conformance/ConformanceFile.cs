@@ -15,10 +15,16 @@ internal static class ConformanceFile
     private static readonly CiliumVersion Judged = new(1, 18);
 
     /// <summary>Every file of cases in the folder.</summary>
-    public static IEnumerable<string> All() => Directory
+    public static IEnumerable<string> All() => Files().Where(path => !IsOfValidation(path));
+
+    /// <summary>Every file of policies to be validated.</summary>
+    public static IEnumerable<string> AllOfValidation() => Files().Where(IsOfValidation);
+
+    private static bool IsOfValidation(string path) => Path.GetFileName(path).Contains("validation", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Files() => Directory
         .EnumerateFiles(Repository.Fixture("conformance"))
         .Where(path => path.EndsWith(".yaml", StringComparison.Ordinal) || path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".json.gz", StringComparison.Ordinal))
-        .Where(path => !Path.GetFileName(path).Contains("validation", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 
     public static IReadOnlyList<ConformanceCase> Read(string path)

@@ -1,7 +1,8 @@
 using FlowToPolicy.Policies;
 using FlowToPolicy.Policies.Evaluation;
 using FlowToPolicy.Policies.Model;
-using FlowToPolicy.Policies.Validation;
+using FlowToPolicy.Policies.Validation.Sanitize;
+using FlowToPolicy.Policies.Validation.Schema;
 using FlowToPolicy.Policies.Yaml;
 
 namespace FlowToPolicy.Tests.Policies.Conformance;
@@ -15,6 +16,9 @@ internal sealed class ConformanceRun
 
     public int Rejections { get; private set; }
 
+    /// <summary>Policies that the API server would not have taken, whatever the agent says of them.</summary>
+    public int SchemaRefusals { get; private set; }
+
     public List<string> Disagreements { get; } = [];
 
     /// <summary>
@@ -26,16 +30,21 @@ internal sealed class ConformanceRun
     public void Add(ConformanceCase item)
     {
         Cases++;
-        PolicyReadResult[] read = [.. item.Policies.Select((text, index) => PolicyYamlReader.Read(text, $"{item.Name}#{index}"))];
-        Policy[] policies = [.. read.SelectMany(result => result.Policies)];
 
         // The random files hold rules without any item, which 1.17 took (without effect) and 1.18 refuses.
         EvaluationOptions accepting = item.MustBeRejected ? item.Options : item.Options with { Version = new CiliumVersion(1, 17) };
+        PolicyReadResult[] read = [.. item.Policies.Select((text, index) => PolicyYamlReader.Read(text, $"{item.Name}#{index}", accepting.Version))];
+        PolicyDocument[] documents = [.. read.SelectMany(result => result.Documents)];
+        Policy[] policies = [.. documents.Select(document => document.Draft!)];
+
+        // The cases were given to the agent without an API server before it; of the schema only the types and operators come into play, when it decodes.
         string[] refusals =
         [
-            .. read.SelectMany(result => result.Findings).Where(finding => finding.Severity == ReadSeverity.Refused).Select(finding => $"{finding.Position} {finding.Message}"),
-            .. policies.SelectMany(policy => PolicySanitizer.Check(policy, accepting)).Select(finding => $"{finding.Position} {finding.Message}"),
+            .. read.SelectMany(result => result.Unreadable).Select(finding => $"{finding.Position} {finding.Message}"),
+            .. documents.SelectMany(document => document.Violations).Where(IsOfDecoding).Select(violation => $"{violation.Path} {violation.Message}"),
+            .. documents.SelectMany(document => PolicySanitizer.Check(document, Agent(accepting))).Select(finding => $"{finding.Position} {finding.Message}"),
         ];
+        SchemaRefusals += documents.Count(document => document.IsRefused);
         if (item.MustBeRejected)
         {
             Rejections++;
@@ -70,6 +79,11 @@ internal sealed class ConformanceRun
             }
         }
     }
+
+    private static bool IsOfDecoding(SchemaViolation violation) => violation is { Keyword: SchemaKeyword.Type }
+        || (violation.Keyword == SchemaKeyword.Enum && violation.Path.ToString().EndsWith(".operator", StringComparison.Ordinal));
+
+    private static SanitizeOptions Agent(EvaluationOptions options) => new() { Version = options.Version, NodeSelectorLabels = options.NodeSelectorLabels };
 
     private static string Word(Judgement judgement) => judgement.Kind switch
     {

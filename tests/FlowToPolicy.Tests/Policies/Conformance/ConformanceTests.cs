@@ -14,6 +14,24 @@ public sealed class ConformanceTests(ITestOutputHelper output)
 
     public static TheoryData<string> Files() => [.. ConformanceFile.All().Select(path => Path.GetFileName(path))];
 
+    public static TheoryData<string> ValidationFiles() => [.. ConformanceFile.AllOfValidation().Select(path => Path.GetFileName(path))];
+
+    [Theory]
+    [MemberData(nameof(ValidationFiles))]
+    public void Every_verdict_of_the_Conformance_files_of_validation_agrees_with_the_schema_and_the_agent(string file)
+    {
+        var run = new ValidationRun();
+        foreach (ValidationCase item in ValidationCase.ReadAll(Repository.Fixture("conformance", file)))
+        {
+            run.Add(item);
+        }
+
+        output.WriteLine($"{file}: {run.Policies} policies, {run.SchemaRefusals} refused by the schema ({run.Places} places), {run.AgentRefusals} refused by the agent, {run.Pruned} with fields that are dropped, {run.Disagreements.Count} disagreements");
+        run.Disagreements.ForEach(output.WriteLine);
+        Assert.NotEqual(0, run.Policies);
+        Assert.True(run.Disagreements.Count == 0, $"{run.Disagreements.Count} disagreements, first: {run.Disagreements.FirstOrDefault()}");
+    }
+
     [Theory]
     [MemberData(nameof(Files))]
     public void Every_check_of_the_Conformance_files_agrees_with_Cilium(string file)
@@ -24,7 +42,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
             run.Add(item);
         }
 
-        output.WriteLine($"{file}: {run.Cases} cases, {run.Checks} checks, {run.Rejections} rejections, {run.Disagreements.Count} disagreements, {run.OfOlderPrecedence.Count} checks of older precedence");
+        output.WriteLine($"{file}: {run.Cases} cases, {run.Checks} checks, {run.Rejections} rejections, {run.SchemaRefusals} policies refused by the schema, {run.Disagreements.Count} disagreements, {run.OfOlderPrecedence.Count} checks of older precedence");
         run.Disagreements.ForEach(output.WriteLine);
         run.OfOlderPrecedence.ForEach(output.WriteLine);
         Assert.NotEqual(0, run.Cases);

@@ -19,7 +19,7 @@ public sealed class NaiveConformanceTests(ITestOutputHelper output)
         List<string> disagreements = [];
         foreach (ConformanceCase item in ConformanceFile.Read(Repository.Fixture("conformance", file)).Where(item => !item.MustBeRejected))
         {
-            Policy[] policies = [.. item.Policies.SelectMany(text => PolicyYamlReader.Read(text, item.Name).Policies)];
+            Policy[] policies = [.. item.Policies.SelectMany(text => PolicyYamlReader.Read(text, item.Name).Documents).Select(document => document.Draft!)];
             foreach (ConformanceCheck check in item.Checks)
             {
                 checks++;

@@ -4,6 +4,7 @@ using FlowToPolicy.Policies.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
+using YamlNode = YamlDotNet.RepresentationModel.YamlNode;
 
 namespace FlowToPolicy.Tests.Policies.Yaml;
 

@@ -69,6 +69,8 @@ public sealed class RoundTripTests
                   name: t
                 trustedCA: ca
               originatingTLS:
+                secret:
+                  name: o
                 certificate: crt
                 privateKey: key
             - ports:

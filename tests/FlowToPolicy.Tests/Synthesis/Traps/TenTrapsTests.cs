@@ -1,7 +1,7 @@
 using FlowToPolicy.Graph;
 using FlowToPolicy.Identities;
 using FlowToPolicy.Policies.Model;
-using FlowToPolicy.Policies.Validation;
+using FlowToPolicy.Policies.Validation.Sanitize;
 using FlowToPolicy.Review;
 using FlowToPolicy.Synthesis;
 using FlowToPolicy.Tests.Graph;
