@@ -1,3 +1,4 @@
+using FlowToPolicy.Policies.Import;
 using FlowToPolicy.Policies.Model;
 using FlowToPolicy.Policies.Validation.Views;
 using FlowToPolicy.Policies.Yaml;
@@ -10,12 +11,25 @@ namespace FlowToPolicy.Policies.Validation;
 /// </summary>
 public static class PolicyValidator
 {
+    /// <summary>Validates what was read from files, folders and standard input, unreadable documents included.</summary>
+    /// <param name="imported">What was read, by the schema of the same version.</param>
+    /// <param name="options">What it is validated for.</param>
+    public static ValidationReport Validate(ImportedPolicies imported, ValidationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(imported);
+        return Validate(imported.Documents, options, imported.Skipped, [.. imported.Results.SelectMany(result => result.Unreadable)]);
+    }
+
     /// <summary>Validates documents together.</summary>
     /// <param name="documents">Policies and CIDR groups: all that are to be in the cluster at the same time.</param>
     /// <param name="options">What they are validated for.</param>
     /// <param name="skipped">How many documents of each other kind there were; handed on to the report.</param>
+    /// <param name="unreadable">What is no YAML or no object; becomes findings.</param>
     public static ValidationReport Validate(
-        IReadOnlyList<PolicyDocument> documents, ValidationOptions? options = null, IReadOnlyDictionary<string, int>? skipped = null)
+        IReadOnlyList<PolicyDocument> documents,
+        ValidationOptions? options = null,
+        IReadOnlyDictionary<string, int>? skipped = null,
+        IReadOnlyList<ReadFinding>? unreadable = null)
     {
         ArgumentNullException.ThrowIfNull(documents);
         options ??= new ValidationOptions();
@@ -26,7 +40,7 @@ public static class PolicyValidator
         }
 
         FindMeanings(findings, options);
-        ValidationFinding[] all = [.. Suppression.Suppressor.Apply(findings)];
+        ValidationFinding[] all = [.. Suppression.Suppressor.Apply(findings), .. (unreadable ?? []).Select(Unreadable)];
         IEnumerable<ValidationFinding> sorted = all
             .OrderBy(finding => finding.Position.File, StringComparer.Ordinal)
             .ThenBy(finding => finding.Position.Line)
@@ -36,6 +50,15 @@ public static class PolicyValidator
             .ThenBy(finding => finding.Message, StringComparer.Ordinal);
         return new ValidationReport([.. sorted.Distinct()], documents.Count, skipped ?? new Dictionary<string, int>());
     }
+
+    private static ValidationFinding Unreadable(ReadFinding finding) => new()
+    {
+        Rule = RuleCatalogue.Unreadable.Info,
+        Severity = RuleCatalogue.Unreadable.Info.Severity,
+        Position = finding.Position,
+        Message = finding.Message,
+        Fix = "mend the text at this place",
+    };
 
     private static void FindMeanings(DocumentFindings[] findings, ValidationOptions options)
     {

@@ -1,3 +1,4 @@
+using FlowToPolicy.Policies.Validation.Sanitize;
 using FlowToPolicy.Policies.Validation.Schema;
 using FlowToPolicy.Policies.Yaml;
 
@@ -10,6 +11,26 @@ internal static class Refusals
     public static void Find(DocumentFindings findings)
     {
         AddViolations(findings);
+        AddAgent(findings);
+    }
+
+    // What the schema says about a place, the agent need not say again.
+    private static void AddAgent(DocumentFindings findings)
+    {
+        // Where nodes have no labels, the platform's own rule says so.
+        bool isManaged = findings.Options.Platform is Platform.Aks or Platform.AksAcnsFqdn or Platform.AksAcnsL7 or Platform.Gke;
+        var options = new SanitizeOptions { Version = findings.Options.Version, NodeSelectorLabels = isManaged };
+        FieldPath[] refused = [.. findings.Document.Violations.Where(violation => violation.Refuses).Select(violation => violation.Path)];
+        FieldPath[] dropped = [.. findings.Document.Violations.Where(violation => !violation.Refuses).Select(violation => violation.Path.Parent)];
+        foreach (SanitizeFinding finding in PolicySanitizer.Check(findings.Document, options))
+        {
+            bool isSaid = refused.Any(path => path.Holds(finding.Path) || finding.Path.Holds(path)) || dropped.Any(map => map == finding.Path || map == finding.Path.Parent);
+            if (!isSaid)
+            {
+                RefusalRule rule = RuleCatalogue.OfAgent[finding.Check];
+                findings.AddRefusal(rule, rule.Describe(finding));
+            }
+        }
     }
 
     private static void AddViolations(DocumentFindings findings)
@@ -36,12 +57,8 @@ internal static class Refusals
     // What is missing beside a misspelt field is the field itself.
     private static bool IsConsequence(SchemaCase violation, List<(SchemaCase Case, SchemaRule Rule)> cases)
     {
-        FieldPath? map = violation.Keyword switch
-        {
-            SchemaKeyword.Required => violation.Path.Parent,
-            SchemaKeyword.OneOf or SchemaKeyword.AnyOf => violation.Path,
-            _ => null,
-        };
-        return map is { } path && cases.Exists(other => other.Rule.ExplainsGaps && other.Case.Path.Parent == path);
+        bool isGap = violation.Keyword is SchemaKeyword.Required or SchemaKeyword.OneOf or SchemaKeyword.AnyOf;
+        FieldPath map = violation.Map;
+        return isGap && cases.Exists(other => other.Rule.ExplainsGaps && other.Case.Path.Parent == map);
     }
 }

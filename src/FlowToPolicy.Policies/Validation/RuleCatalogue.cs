@@ -1,8 +1,10 @@
+using FlowToPolicy.Policies.Validation.Rules.Agent;
 using FlowToPolicy.Policies.Validation.Rules.Comments;
 using FlowToPolicy.Policies.Validation.Rules.Meaning;
 using FlowToPolicy.Policies.Validation.Rules.Platforms;
 using FlowToPolicy.Policies.Validation.Rules.Schema;
 using FlowToPolicy.Policies.Validation.Rules.WholeSet;
+using FlowToPolicy.Policies.Validation.Sanitize;
 
 namespace FlowToPolicy.Policies.Validation;
 
@@ -17,6 +19,9 @@ public static class RuleCatalogue
 
     /// <summary>The rule about comments without effect.</summary>
     internal static CommentRule IdleSuppression { get; } = new IdleSuppression();
+
+    /// <summary>The rule about what cannot be read.</summary>
+    internal static ReadRule Unreadable { get; } = new Unreadable();
 
     /// <summary>The rules as objects.</summary>
     internal static IReadOnlyList<ValidationRule> Rules { get; } =
@@ -38,7 +43,6 @@ public static class RuleCatalogue
         new NotAPort(),
         new OneSubject(),
         new NoItems(),
-        new NoRule(),
         new OneName(),
         new OneKindOfRules(),
         new UnknownField(),
@@ -48,6 +52,27 @@ public static class RuleCatalogue
         new BeyondLimit(),
         new MissingField(),
         new OneOfSeveral(),
+        Unreadable,
+        new TwoPeerKinds(),
+        new ServicesWithPorts(),
+        new IcmpWithPorts(),
+        new L7NeedsTcp(),
+        new NamespacedNodeSelector(),
+        new BadSelector(),
+        new OptionOff(),
+        new DnsOnIngress(),
+        new L7OnNodes(),
+        new ProtocolWithoutPorts(),
+        new DnsPorts(),
+        new L7OnPortZero(),
+        new UnnamedParser(),
+        new ServerNamesBesideL7(),
+        new MisplacedListener(),
+        new NotARegex(),
+        new ExceptionOutside(),
+        new UnknownIcmpType(),
+        new BadKafka(),
+        new NoRule(),
         new NamesOnPlatform(),
         new L7OnPlatform(),
         new ClusterwideL7(),
@@ -97,6 +122,7 @@ public static class RuleCatalogue
         new EmptyMeansEverybody(),
         new EmptyL7List(),
         new L7WithoutDefaultDeny(),
+        new ServerNameWildcard(),
         new NamesNeverLearned(),
         new DnsOverUdpOnly(),
         new IsolationWithoutDns(),
@@ -123,6 +149,10 @@ public static class RuleCatalogue
 
     /// <summary>The rules about the schema, those that claim less first.</summary>
     internal static IReadOnlyList<SchemaRule> OfSchema { get; } = [.. Rules.OfType<SchemaRule>().OrderBy(rule => rule.Breadth)];
+
+    /// <summary>The rule that each check of the agent belongs to.</summary>
+    internal static IReadOnlyDictionary<SanitizeCheck, RefusalRule> OfAgent { get; } =
+        Rules.OfType<RefusalRule>().SelectMany(rule => rule.Checks.Select(check => (check, rule))).ToDictionary(pair => pair.check, pair => pair.rule);
 
     /// <summary>The rules that look at one policy.</summary>
     internal static IReadOnlyList<DocumentRule> OfDocuments { get; } = [.. Rules.OfType<DocumentRule>()];

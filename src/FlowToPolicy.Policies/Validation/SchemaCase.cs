@@ -21,6 +21,16 @@ internal sealed partial record SchemaCase(SchemaViolation Violation, PolicyDocum
     /// <summary>Where.</summary>
     public FieldPath Path => Violation.Path;
 
+    /// <summary>The map that a missing field is missing from, or whose fields exclude each other; else the place itself.</summary>
+    public FieldPath Map => Keyword switch
+    {
+        SchemaKeyword.Required => Path.Parent,
+        SchemaKeyword.OneOf or SchemaKeyword.AnyOf when !ReferenceEquals(SourcePaths.Locate(Document.Root, Path.Parent), SourcePaths.Locate(Document.Root, Path))
+            && SourcePaths.Locate(Document.Root, Path) is SourceMap => Path,
+        SchemaKeyword.OneOf or SchemaKeyword.AnyOf => Path.IsRoot ? Path : Path.Parent,
+        _ => Path,
+    };
+
     /// <summary>The key there; empty for an item of a list.</summary>
     public string Key => Path.Name;
 
@@ -34,7 +44,7 @@ internal sealed partial record SchemaCase(SchemaViolation Violation, PolicyDocum
     public bool IsPlainValue => Violation.Node is SourceScalar { Kind: ScalarKind.Boolean or ScalarKind.Integer or ScalarKind.Real };
 
     /// <summary>Whether a value in quotes would have the right type.</summary>
-    public bool WantsText => !NoTexts.Contains(Key) && Violation.Message.Contains("string", StringComparison.Ordinal);
+    public bool WantsText => !NoTexts.Contains(Key) && Violation.Message.StartsWith("must be a string", StringComparison.Ordinal);
 
     /// <summary>Whether it stands in one of Cilium's policies.</summary>
     public bool IsCilium => Document.Kind.StartsWith("Cilium", StringComparison.Ordinal);

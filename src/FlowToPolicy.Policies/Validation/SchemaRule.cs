@@ -1,7 +1,7 @@
 namespace FlowToPolicy.Policies.Validation;
 
 /// <summary>A rule about what the schema does not allow. Each violation belongs to the first rule that claims it.</summary>
-internal abstract class SchemaRule : ValidationRule
+internal abstract class SchemaRule : RefusalRule
 {
     /// <summary>How much it claims: the rules of a lower number are asked first.</summary>
     public virtual int Breadth => 0;

@@ -1,3 +1,4 @@
+using FlowToPolicy.Policies.Validation.Sanitize;
 using FlowToPolicy.Policies.Validation.Schema;
 
 namespace FlowToPolicy.Policies.Validation.Rules.Schema;
@@ -8,7 +9,7 @@ internal sealed class BadText : SchemaRule
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
     {
-        Id = "F2P024",
+        Id = "F2P023",
         Name = "bad-text",
         Title = "The text does not have the form that the field needs",
         Gate = Gate.Schema,
@@ -34,6 +35,9 @@ internal sealed class BadText : SchemaRule
                   protocol: TCP
             """),
     };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SanitizeCheck> Checks => [SanitizeCheck.NotAnAddress, SanitizeCheck.NotAPrefix, SanitizeCheck.BadName];
 
     /// <inheritdoc/>
     public override int Breadth => 10;

@@ -1,3 +1,4 @@
+using FlowToPolicy.Policies.Validation.Sanitize;
 using FlowToPolicy.Policies.Validation.Schema;
 
 namespace FlowToPolicy.Policies.Validation.Rules.Schema;
@@ -8,7 +9,7 @@ internal sealed class BeyondLimit : SchemaRule
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
     {
-        Id = "F2P025",
+        Id = "F2P024",
         Name = "beyond-limit",
         Title = "The value is beyond a limit",
         Gate = Gate.Schema,
@@ -19,14 +20,7 @@ internal sealed class BeyondLimit : SchemaRule
             ingress:
             - fromEndpoints:
               - matchLabels:
-                  app: front
-              icmps:
-              - fields:
-                - type: 8
-                  family: IPv4
-            labels:
-            - key: team
-            endpointSelector: {}
+                  app: a-name-that-is-far-too-long-for-a-label-because-it-has-sixty-four
             """),
         Good = Example.Policy("""
             ingress:
@@ -35,6 +29,9 @@ internal sealed class BeyondLimit : SchemaRule
                   app: front
             """),
     };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SanitizeCheck> Checks => [SanitizeCheck.TooManyPorts, SanitizeCheck.TooManyIcmpFields, SanitizeCheck.NameTooLong];
 
     /// <inheritdoc/>
     public override int Breadth => 10;

@@ -1,3 +1,4 @@
+using FlowToPolicy.Policies.Validation.Sanitize;
 using FlowToPolicy.Policies.Validation.Schema;
 
 namespace FlowToPolicy.Policies.Validation.Rules.Schema;
@@ -8,7 +9,7 @@ internal sealed class MissingField : SchemaRule
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
     {
-        Id = "F2P026",
+        Id = "F2P025",
         Name = "missing-field",
         Title = "A required field is missing",
         Gate = Gate.Schema,
@@ -29,6 +30,9 @@ internal sealed class MissingField : SchemaRule
                   operator: Exists
             """),
     };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SanitizeCheck> Checks => [SanitizeCheck.HeaderWithoutName, SanitizeCheck.SecretWithoutName];
 
     /// <inheritdoc/>
     public override int Breadth => 10;

@@ -60,7 +60,6 @@ internal sealed class NewerField : SchemaRule
         { Keyword: SchemaKeyword.UnknownField, Key: "log" } when violation.Path.Parent.Name is "spec" or "" => new CiliumVersion(1, 18),
         { Keyword: SchemaKeyword.UnknownField, Key: "listener" or "authentication" } => new CiliumVersion(1, 14),
         { Keyword: SchemaKeyword.Enum, Key: "protocol", Value: "VRRP" or "IGMP" } => new CiliumVersion(1, 19),
-        { Keyword: SchemaKeyword.Pattern } when violation.Path.Parent.Name == "serverNames" && violation.Value.StartsWith('*') => new CiliumVersion(1, 18),
         _ => null,
     };
 }

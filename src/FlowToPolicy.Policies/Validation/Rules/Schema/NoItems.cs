@@ -1,3 +1,4 @@
+using FlowToPolicy.Policies.Validation.Sanitize;
 using FlowToPolicy.Policies.Validation.Schema;
 
 namespace FlowToPolicy.Policies.Validation.Rules.Schema;
@@ -28,10 +29,11 @@ internal sealed class NoItems : SchemaRule
     };
 
     /// <inheritdoc/>
+    public override IReadOnlyList<SanitizeCheck> Checks => [SanitizeCheck.EmptyRule];
+
+    /// <inheritdoc/>
     public override bool Claims(SchemaCase violation) =>
-        violation.IsCilium
-        && ((violation.Keyword == SchemaKeyword.AnyOf && violation.Path.Shape is "spec" or "specs")
-            || (violation.Keyword == SchemaKeyword.Items && violation.Path.Parent.Shape is "spec" or "specs" && FieldNames.Directions.Contains(violation.Key)));
+        violation.Keyword == SchemaKeyword.AnyOf && violation.IsCilium && violation.Map.Shape is "spec" or "specs";
 
     /// <inheritdoc/>
     public override Remark Describe(SchemaCase violation) =>

@@ -1,3 +1,4 @@
+using FlowToPolicy.Policies.Validation.Sanitize;
 using FlowToPolicy.Policies.Validation.Schema;
 
 namespace FlowToPolicy.Policies.Validation.Rules.Schema;
@@ -22,7 +23,7 @@ internal sealed class NotAPort : SchemaRule
                   app: front
               toPorts:
               - ports:
-                - port: 80/tcp/x
+                - port: 80-90
                   protocol: TCP
             """),
         Good = Example.Policy("""
@@ -38,13 +39,15 @@ internal sealed class NotAPort : SchemaRule
     };
 
     /// <inheritdoc/>
+    public override IReadOnlyList<SanitizeCheck> Checks => [SanitizeCheck.NotAPort, SanitizeCheck.PortMissing];
+
+    /// <inheritdoc/>
     public override bool Claims(SchemaCase violation) => violation.Keyword is SchemaKeyword.Pattern or SchemaKeyword.Length && violation.IsCilium && violation.IsIn("ports.port");
 
     /// <inheritdoc/>
     public override Remark Describe(SchemaCase violation) => new(violation.Path, $"'{violation.Value}' is neither a port number nor the name of a port", Fix(violation.Value));
 
-    /// <summary>What to write instead of a text that is no port.</summary>
-    public static string Fix(string text)
+    private static string Fix(string text)
     {
         string[] ends = text.Split('-');
         bool isRange = ends.Length == 2 && Array.TrueForAll(ends, end => ushort.TryParse(end, out _));

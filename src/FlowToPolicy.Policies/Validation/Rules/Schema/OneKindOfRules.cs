@@ -1,3 +1,4 @@
+using FlowToPolicy.Policies.Validation.Sanitize;
 using FlowToPolicy.Policies.Validation.Schema;
 
 namespace FlowToPolicy.Policies.Validation.Rules.Schema;
@@ -8,7 +9,7 @@ internal sealed class OneKindOfRules : SchemaRule
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
     {
-        Id = "F2P020",
+        Id = "F2P019",
         Name = "one-kind-of-rules",
         Title = "The rules of a port are of one kind",
         Gate = Gate.Schema,
@@ -44,8 +45,11 @@ internal sealed class OneKindOfRules : SchemaRule
     };
 
     /// <inheritdoc/>
+    public override IReadOnlyList<SanitizeCheck> Checks => [SanitizeCheck.TwoL7Kinds];
+
+    /// <inheritdoc/>
     public override bool Claims(SchemaCase violation) =>
-        violation.Keyword is SchemaKeyword.OneOf or SchemaKeyword.AnyOf && violation.Path.Shape.EndsWith(".toPorts.rules", StringComparison.Ordinal);
+        violation.Keyword is SchemaKeyword.OneOf or SchemaKeyword.AnyOf && violation.Map.Shape.EndsWith(".toPorts.rules", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override Remark Describe(SchemaCase violation) => new(violation.Path, "rules needs exactly one of http, kafka, dns and l7proto", "keep one kind for these ports");

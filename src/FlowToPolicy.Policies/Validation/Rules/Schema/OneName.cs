@@ -1,3 +1,4 @@
+using FlowToPolicy.Policies.Validation.Sanitize;
 using FlowToPolicy.Policies.Validation.Schema;
 
 namespace FlowToPolicy.Policies.Validation.Rules.Schema;
@@ -8,7 +9,7 @@ internal sealed class OneName : SchemaRule
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
     {
-        Id = "F2P019",
+        Id = "F2P018",
         Name = "one-name",
         Title = "An entry has exactly one of matchName and matchPattern",
         Gate = Gate.Schema,
@@ -28,7 +29,10 @@ internal sealed class OneName : SchemaRule
     };
 
     /// <inheritdoc/>
-    public override bool Claims(SchemaCase violation) => violation.Keyword is SchemaKeyword.OneOf or SchemaKeyword.AnyOf && violation.Path.Shape is var shape
+    public override IReadOnlyList<SanitizeCheck> Checks => [SanitizeCheck.NameAndPattern];
+
+    /// <inheritdoc/>
+    public override bool Claims(SchemaCase violation) => violation.Keyword is SchemaKeyword.OneOf or SchemaKeyword.AnyOf && violation.Map.Shape is var shape
         && (shape.EndsWith(".toFQDNs", StringComparison.Ordinal) || shape.EndsWith(".rules.dns", StringComparison.Ordinal));
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using FlowToPolicy.Policies.Validation.Sanitize;
 using FlowToPolicy.Policies.Validation.Schema;
 
 namespace FlowToPolicy.Policies.Validation.Rules.Schema;
@@ -8,7 +9,7 @@ internal sealed class OneOfSeveral : SchemaRule
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
     {
-        Id = "F2P027",
+        Id = "F2P026",
         Name = "one-of-several",
         Title = "Fields that exclude each other, or none of them",
         Gate = Gate.Schema,
@@ -35,6 +36,9 @@ internal sealed class OneOfSeveral : SchemaRule
                   protocol: TCP
             """),
     };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SanitizeCheck> Checks => [SanitizeCheck.CidrSetNotExactlyOne, SanitizeCheck.BlockWithSelectors];
 
     /// <inheritdoc/>
     public override int Breadth => 10;

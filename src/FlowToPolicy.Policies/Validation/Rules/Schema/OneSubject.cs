@@ -1,3 +1,4 @@
+using FlowToPolicy.Policies.Validation.Sanitize;
 using FlowToPolicy.Policies.Validation.Schema;
 using FlowToPolicy.Policies.Yaml.Reading;
 
@@ -37,7 +38,10 @@ internal sealed class OneSubject : SchemaRule
     };
 
     /// <inheritdoc/>
-    public override bool Claims(SchemaCase violation) => violation.Keyword == SchemaKeyword.OneOf && violation.IsCilium && violation.Path.Shape is "spec" or "specs";
+    public override IReadOnlyList<SanitizeCheck> Checks => [SanitizeCheck.SubjectNotExactlyOne];
+
+    /// <inheritdoc/>
+    public override bool Claims(SchemaCase violation) => violation.Keyword == SchemaKeyword.OneOf && violation.IsCilium && violation.Map.Shape is "spec" or "specs";
 
     /// <inheritdoc/>
     public override Remark Describe(SchemaCase violation)

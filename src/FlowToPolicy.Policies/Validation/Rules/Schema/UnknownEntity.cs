@@ -1,3 +1,4 @@
+using FlowToPolicy.Policies.Validation.Sanitize;
 using FlowToPolicy.Policies.Validation.Schema;
 
 namespace FlowToPolicy.Policies.Validation.Rules.Schema;
@@ -34,6 +35,9 @@ internal sealed class UnknownEntity : SchemaRule
                   protocol: TCP
             """),
     };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SanitizeCheck> Checks => [SanitizeCheck.UnknownEntity];
 
     private static readonly string[] Entities = ["all", "world", "cluster", "host", "init", "ingress", "unmanaged", "remote-node", "health", "none", "kube-apiserver"];
 

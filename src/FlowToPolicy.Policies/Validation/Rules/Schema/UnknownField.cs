@@ -8,7 +8,7 @@ internal sealed class UnknownField : SchemaRule
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
     {
-        Id = "F2P021",
+        Id = "F2P020",
         Name = "unknown-field",
         Title = "There is no such field",
         Gate = Gate.Schema,

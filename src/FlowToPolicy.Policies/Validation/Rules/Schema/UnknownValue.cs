@@ -1,3 +1,4 @@
+using FlowToPolicy.Policies.Validation.Sanitize;
 using FlowToPolicy.Policies.Validation.Schema;
 
 namespace FlowToPolicy.Policies.Validation.Rules.Schema;
@@ -8,7 +9,7 @@ internal sealed class UnknownValue : SchemaRule
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
     {
-        Id = "F2P023",
+        Id = "F2P022",
         Name = "unknown-value",
         Title = "The value is not one of those that the field knows",
         Gate = Gate.Schema,
@@ -36,6 +37,9 @@ internal sealed class UnknownValue : SchemaRule
                   protocol: TCP
             """),
     };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SanitizeCheck> Checks => [SanitizeCheck.UnknownIcmpFamily, SanitizeCheck.UnknownProtocol, SanitizeCheck.UnknownMismatch, SanitizeCheck.UnknownKafkaRole];
 
     /// <inheritdoc/>
     public override int Breadth => 10;

@@ -1,3 +1,4 @@
+using FlowToPolicy.Policies.Validation.Sanitize;
 using FlowToPolicy.Policies.Validation.Schema;
 using FlowToPolicy.Policies.Validation.Views;
 using FlowToPolicy.Policies.Yaml.Reading;
@@ -26,6 +27,9 @@ internal sealed class WildcardName : SchemaRule
               - matchPattern: "*.example.com"
             """),
     };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SanitizeCheck> Checks => [SanitizeCheck.NameWithWildcard];
 
     /// <inheritdoc/>
     public override bool Claims(SchemaCase violation) =>

@@ -8,7 +8,7 @@ internal sealed class WrongType : SchemaRule
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
     {
-        Id = "F2P022",
+        Id = "F2P021",
         Name = "wrong-type",
         Title = "The value has the wrong type",
         Gate = Gate.Schema,

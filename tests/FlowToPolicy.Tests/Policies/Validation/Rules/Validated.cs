@@ -12,7 +12,7 @@ internal static class Validated
     {
         options ??= new ValidationOptions();
         PolicyReadResult read = PolicyYamlReader.Read(yaml, "policies.yaml", options.Version);
-        return PolicyValidator.Validate(read.Documents, options, read.Skipped).Findings;
+        return PolicyValidator.Validate(read.Documents, options, read.Skipped, read.Unreadable).Findings;
     }
 
     /// <summary>The findings that nobody suppressed.</summary>

@@ -1,19 +1,19 @@
-using FlowToPolicy.Policies.Validation.Schema;
+using FlowToPolicy.Policies.Validation.Sanitize;
 
-namespace FlowToPolicy.Policies.Validation.Rules.Schema;
+namespace FlowToPolicy.Policies.Validation.Rules.Agent;
 
 /// <summary>The policy has neither spec nor specs.</summary>
-internal sealed class NoRule : SchemaRule
+internal sealed class NoRule : AgentRule
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
     {
-        Id = "F2P018",
+        Id = "F2P120",
         Name = "no-rule",
         Title = "The policy has neither spec nor specs",
-        Gate = Gate.Schema,
+        Gate = Gate.Agent,
         Severity = ValidationSeverity.Error,
-        Why = "Without a rule the policy says nothing, and Cilium refuses it.",
+        Why = "Without a rule the policy says nothing. The API server takes it, the agent refuses it.",
         Instead = "Write `spec` with one rule, or `specs` with a list of them.",
         Bad = """
             apiVersion: cilium.io/v2
@@ -31,10 +31,5 @@ internal sealed class NoRule : SchemaRule
     };
 
     /// <inheritdoc/>
-    public override bool Claims(SchemaCase violation) =>
-        violation.Keyword is SchemaKeyword.AnyOf or SchemaKeyword.OneOf && violation.Path.IsRoot
-        || (violation.Keyword is SchemaKeyword.Required && violation.Path.ToString() is "spec" or "specs");
-
-    /// <inheritdoc/>
-    public override Remark Describe(SchemaCase violation) => new(violation.Path, "the policy has no rule", "write spec with the rule");
+    public override IReadOnlyList<SanitizeCheck> Checks => [SanitizeCheck.NoRules];
 }
