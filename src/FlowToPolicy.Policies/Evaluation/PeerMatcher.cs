@@ -6,7 +6,8 @@ namespace FlowToPolicy.Policies.Evaluation;
 /// </summary>
 internal sealed class PeerMatcher(int number, DirectionPolicy direction, EvaluationOptions options, bool hostIsFree)
 {
-    private readonly Dictionary<int[], PeerPolicy> _policies = new(NumberList.Comparer);
+    private Dictionary<int[], PeerPolicy>? _policies;
+    private PeerPolicy? _strangers;
 
     /// <summary>Tells the directions of subjects apart.</summary>
     public int Number { get; } = number;
@@ -17,27 +18,39 @@ internal sealed class PeerMatcher(int number, DirectionPolicy direction, Evaluat
     /// <summary>What the direction says to the peer.</summary>
     public PeerPolicy Find(Identity identity)
     {
-        var key = new List<int>();
-        Collect(identity.Selectors, key);
-        key.Add(-1);
-        Collect(identity.Uncertain, key);
-        key.Add(hostIsFree && identity.IsHost ? 1 : 0);
-        int[] numbers = [.. key];
-        if (!_policies.TryGetValue(numbers, out PeerPolicy? policy))
+        int most = Math.Min(Direction.Selectors.Length, identity.Selectors.Length) + Math.Min(Direction.Selectors.Length, identity.Uncertain.Length) + 1;
+        Span<int> key = most <= 256 ? stackalloc int[most] : new int[most];
+        bool isFreeHost = hostIsFree && identity.IsHost;
+        int known = Collect(identity.Selectors, key);
+        int possible = Collect(identity.Uncertain, key[known..]);
+        if (known + possible == 0 && !isFreeHost)
         {
-            _policies[numbers] = policy = new PeerPolicy(Direction, Hits(identity), hostIsFree && identity.IsHost, options);
+            return _strangers ??= new PeerPolicy(Direction, Hits(identity), isFreeHost: false, options);
+        }
+
+        // The last number says where the uncertain ones begin and whether the local host gets in by itself.
+        key[known + possible] = isFreeHost ? ~known : known;
+        key = key[..(known + possible + 1)];
+        _policies ??= new Dictionary<int[], PeerPolicy>(NumberList.Comparer);
+        Dictionary<int[], PeerPolicy>.AlternateLookup<ReadOnlySpan<int>> policies = _policies.GetAlternateLookup<ReadOnlySpan<int>>();
+        if (!policies.TryGetValue(key, out PeerPolicy? policy))
+        {
+            policies[key] = policy = new PeerPolicy(Direction, Hits(identity), isFreeHost, options);
         }
 
         return policy;
     }
 
-    private void Collect(int[] selectors, List<int> positions)
+    private int Collect(int[] selectors, Span<int> key)
     {
+        int count = 0;
         var matches = new SortedMatches(Direction.Selectors, selectors);
         while (matches.Next(out int selector))
         {
-            positions.Add(selector);
+            key[count++] = selector;
         }
+
+        return count;
     }
 
     private PeerHit[] Hits(Identity identity)

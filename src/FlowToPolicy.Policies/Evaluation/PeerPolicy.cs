@@ -19,7 +19,7 @@ internal sealed class PeerPolicy
     private readonly PeerHit[] _hits;
     private readonly bool _isFreeHost;
     private readonly EvaluationOptions _options;
-    private readonly PortTable?[] _tables = new PortTable?[16];
+    private readonly PortTable?[] _tables = new PortTable?[8];
 
     // Which entry is more specific may change within a range of ports.
     private readonly bool _dependsOnSpecificity;
@@ -47,7 +47,7 @@ internal sealed class PeerPolicy
             return Decide(set, port).Judgement;
         }
 
-        PortTable table = _tables[(int)protocol & 15] ??= new PortTable(_hits, set);
+        PortTable table = _tables[(int)protocol] ??= new PortTable(_hits, set);
         ref Judgement? judgement = ref table.At(port);
         return judgement ??= Decide(set, port).Judgement;
     }

@@ -40,10 +40,14 @@ internal sealed class SubjectTable
             return subject.Policy ??= Build(labels, subject.Rules, null);
         }
 
-        string key = ports is null ? "?" : string.Join(',', ports.Select(port => $"{port.Name}={port.Port}/{port.Protocol}").Order(StringComparer.Ordinal));
-        if (!subject.ByPorts.TryGetValue(key, out SubjectPolicy? policy))
+        if (ports is null)
         {
-            subject.ByPorts[key] = policy = Build(labels, subject.Rules, ports);
+            return subject.Policy ??= Build(labels, subject.Rules, null);
+        }
+
+        if (!subject.ByPorts.TryGetValue(ports, out SubjectPolicy? policy))
+        {
+            subject.ByPorts[[.. ports]] = policy = Build(labels, subject.Rules, ports);
         }
 
         return policy;
@@ -125,6 +129,6 @@ internal sealed class SubjectTable
 
         public SubjectPolicy? Policy { get; set; }
 
-        public Dictionary<string, SubjectPolicy> ByPorts { get; } = new(StringComparer.Ordinal);
+        public Dictionary<IReadOnlyList<NamedPort>, SubjectPolicy> ByPorts { get; } = new(NamedPortList.Comparer);
     }
 }
