@@ -2,6 +2,7 @@ using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Cluster;
 using FlowToPolicy.Flows.Logs;
 using FlowToPolicy.Flows.Relay;
+using FlowToPolicy.Policies.Import;
 
 namespace FlowToPolicy.Cli;
 
@@ -36,7 +37,7 @@ internal static class Failures
         {
             CommandFailure failure => (failure.Code, failure.Message, failure.Details),
             ClusterException failure => (ExitCode.Input, failure.Message, failure.Details),
-            InputException or RelayException => (ExitCode.Input, exception.Message, []),
+            InputException or RelayException or ImportException => (ExitCode.Input, exception.Message, []),
             IOException or UnauthorizedAccessException => (ExitCode.Input, exception.Message, []),
             _ => (ExitCode.OwnFault, $"internal error ({exception.GetType().Name}): {exception.Message} Please report it, with what --verbose adds.", []),
         };

@@ -1,6 +1,6 @@
 using FlowToPolicy.Cluster.Inventories;
 using FlowToPolicy.Policies;
-using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Policies.Import;
 using FlowToPolicy.Policies.Yaml;
 
 namespace FlowToPolicy.Cluster;
@@ -23,23 +23,6 @@ public sealed record ClusterContents(
 
     /// <summary>Reads the policies and CIDR groups; positions name <see cref="ClusterObject.Place"/>.</summary>
     /// <param name="version">The version of Cilium whose schema decides; <see cref="CiliumVersion.Assumed"/> when null.</param>
-    public PolicyReadResult ReadPolicies(CiliumVersion? version = null)
-    {
-        PolicyReadResult[] results = [.. Objects.Select(o => PolicyYamlReader.Read(o.Yaml, o.Place, version))];
-        var skipped = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach ((string kind, int count) in results.SelectMany(r => r.Skipped))
-        {
-            skipped[kind] = skipped.GetValueOrDefault(kind) + count;
-        }
-
-        return new PolicyReadResult(
-            [.. results.SelectMany(r => r.Documents)], [.. results.SelectMany(r => r.CidrGroups)], [.. results.SelectMany(r => r.Findings)], skipped);
-    }
-
-    /// <summary>The policies that were read, as a set that knows whether all CIDR groups are in it.</summary>
-    public PolicySet PolicySetOf(PolicyReadResult read)
-    {
-        ArgumentNullException.ThrowIfNull(read);
-        return new PolicySet(read.Policies, read.CidrGroups) { IsComplete = IsComplete(ClusterResource.CiliumCidrGroups) };
-    }
+    public ImportedPolicies ReadPolicies(CiliumVersion? version = null) =>
+        new([.. Objects.Select(o => PolicyYamlReader.Read(o.Yaml, o.Place, version))]);
 }

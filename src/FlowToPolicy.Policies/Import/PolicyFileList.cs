@@ -3,6 +3,8 @@ namespace FlowToPolicy.Policies.Import;
 /// <summary>Lists the files of a path.</summary>
 internal static class PolicyFileList
 {
+    private const int OwnHead = 64;
+
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
 
     /// <summary>The path itself when it is a file, else the policy files below it.</summary>
@@ -48,11 +50,25 @@ internal static class PolicyFileList
                     Add(entry, files, entered);
                 }
             }
-            else if (Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase))
+            else if (Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase) && !IsOwnDocument(entry))
             {
                 files.Add(entry);
             }
         }
+    }
+
+    // What we write beside policies (inventory.json, flow2policy.lock.json) names its version of ours first; it may be large, and holds no policy.
+    private static bool IsOwnDocument(string file)
+    {
+        if (!file.EndsWith(".json", StringComparison.Ordinal) || new FileInfo(file) is not { Exists: true, Length: > 0 })
+        {
+            return false;
+        }
+
+        Span<byte> head = stackalloc byte[OwnHead];
+        using FileStream stream = File.OpenRead(file);
+        int read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return head[..read].IndexOf("\"apiVersion\": \"flow2policy/"u8) >= 0;
     }
 
     private static string RealName(string folder) =>

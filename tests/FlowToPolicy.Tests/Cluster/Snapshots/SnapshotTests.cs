@@ -33,8 +33,8 @@ public sealed class SnapshotTests : IDisposable
         Assert.Equal(Path.Combine(Folder, "shop/web.cnp.yaml"), saved.Objects.Single(o => o.Resource.Kind == "CiliumNetworkPolicy" && o.Name == "web").Place);
         Assert.Equal(live.Gaps, saved.Gaps);
         Assert.False(saved.IsComplete(ClusterResource.Services));
-        Assert.Equal(4, saved.ReadPolicies().Policies.Count);
-        Assert.Equal("192.0.2.0/24", Assert.Single(saved.PolicySetOf(saved.ReadPolicies()).CidrGroups).ExternalCidrs[0]);
+        Assert.Equal(4, saved.ReadPolicies().Set.Policies.Count);
+        Assert.Equal("192.0.2.0/24", Assert.Single(saved.ReadPolicies().Set.CidrGroups).ExternalCidrs[0]);
     }
 
     [Fact]
