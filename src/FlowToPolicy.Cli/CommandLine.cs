@@ -47,6 +47,8 @@ public static class CommandLine
             new AnalyzeCommand(host, general).Command,
             new GraphCommand(host, general).Command,
             new ProposeCommand(host, general).Command,
+            new VerifyCommand(host, general).Command,
+            new ValidateCommand(host, general).Command,
             new SnapshotCommand(host, general).Command,
         };
         foreach (Option option in root.Options)

@@ -6,6 +6,9 @@ public static class ExitCode
     /// <summary>Done, and nothing to object.</summary>
     public const int Done = 0;
 
+    /// <summary>Done, and the answer is "no": policies fail validation, or would deny what was observed, or differ where that was asked.</summary>
+    public const int No = 1;
+
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 

@@ -32,6 +32,7 @@ internal sealed class GraphDot : IGraphWriter
         terminal.Line("}");
     }
 
-    private static string Quote(string text) =>
+    /// <summary>A text as a string of the language.</summary>
+    internal static string Quote(string text) =>
         "\"" + SafeText.Escape(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 }

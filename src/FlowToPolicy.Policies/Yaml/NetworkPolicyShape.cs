@@ -13,7 +13,8 @@ internal static class NetworkPolicyShape
         .Add("ingress", YamlList.Of(spec.Ingress, rule => Item(rule, "from")))
         .Add("egress", YamlList.Of(spec.Egress, rule => Item(rule, "to")));
 
-    private static YamlMap Item(NetworkPolicyRule rule, string side) => new YamlMap()
+    /// <summary>One item of <c>ingress</c> (<paramref name="side"/> <c>from</c>) or <c>egress</c> (<c>to</c>).</summary>
+    public static YamlMap Item(NetworkPolicyRule rule, string side) => new YamlMap()
         .Add(side, YamlList.Of(rule.Peers, Peer))
         .Add("ports", YamlList.Of(rule.Ports, Port));
 

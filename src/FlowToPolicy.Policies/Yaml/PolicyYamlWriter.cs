@@ -26,8 +26,27 @@ public static class PolicyYamlWriter
     public static string WriteItem(DirectionItem item, bool isIngress)
     {
         ArgumentNullException.ThrowIfNull(item);
+        return Entry(RuleShape.Item(item, isIngress ? "from" : "to"));
+    }
+
+    /// <summary>One item of a Kubernetes NetworkPolicy, as an entry of the list that it belongs into.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="isIngress">Whether that list is <c>ingress</c>.</param>
+    public static string WriteItem(NetworkPolicyRule item, bool isIngress)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return Entry(NetworkPolicyShape.Item(item, isIngress ? "from" : "to"));
+    }
+
+    private static string Entry(YamlMap map)
+    {
+        if (map.Entries.Count == 0)
+        {
+            return "- {}\n";
+        }
+
         var emitter = new YamlEmitter(comments: false);
-        emitter.Map(RuleShape.Item(item, isIngress ? "from" : "to"));
+        emitter.Map(map);
         string[] lines = emitter.ToString().TrimEnd('\n').Split('\n');
         return string.Concat(lines.Select((line, index) => $"{(index == 0 ? "- " : "  ")}{line}\n"));
     }

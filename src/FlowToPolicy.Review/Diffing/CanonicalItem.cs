@@ -19,6 +19,41 @@ internal static class CanonicalItem
         return context + (item.Item is { } own ? Text(own) : Text(item.KubernetesItem!));
     }
 
+    /// <summary>Whom a rule of a policy is about, as text.</summary>
+    public static string SubjectOf(Policy policy, int rule) => policy.NetworkPolicy is { } spec
+        ? Text(Selector(spec.PodSelector))
+        : (policy.Rules[rule].NodeSelector is { } nodes ? $"nodes {Text(Selector(nodes))}" : Text(Selector(policy.Rules[rule].EndpointSelector ?? new LabelSelector())));
+
+    /// <summary>Which directions of whom a policy closes, one line each for readers.</summary>
+    public static IEnumerable<string> Closings(Policy policy)
+    {
+        if (policy.NetworkPolicy is { } spec)
+        {
+            string pods = Named(SubjectOf(policy, 0));
+            bool ingress = spec.PolicyTypes is not { Count: > 0 } types || types.Contains("Ingress") || spec.Ingress is { Count: > 0 };
+            bool egress = spec.PolicyTypes?.Contains("Egress") == true || spec.Egress is { Count: > 0 };
+            return [.. ingress ? [$"closes ingress of {pods}"] : Array.Empty<string>(), .. egress ? [$"closes egress of {pods}"] : Array.Empty<string>()];
+        }
+
+        return policy.Rules.SelectMany((rule, index) => Closings(rule, Named(SubjectOf(policy, index)))).Distinct();
+    }
+
+    private static IEnumerable<string> Closings(Rule rule, string subject)
+    {
+        bool ingress = rule.Ingress is { Count: > 0 } || rule.IngressDeny is { Count: > 0 }, egress = rule.Egress is { Count: > 0 } || rule.EgressDeny is { Count: > 0 };
+        if (ingress && rule.DefaultDenyIngress != false)
+        {
+            yield return $"closes ingress of {subject}";
+        }
+
+        if (egress && rule.DefaultDenyEgress != false)
+        {
+            yield return $"closes egress of {subject}";
+        }
+    }
+
+    private static string Named(string selector) => selector.Length == 0 ? "all pods" : $"pods with {selector}";
+
     private static string Text(DirectionItem item) => PolicyYamlWriter.WriteItem(
         new DirectionItem
         {

@@ -1,6 +1,7 @@
 using FlowToPolicy.Identities;
 using FlowToPolicy.Policies.Evaluation;
 using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Policies.Yaml;
 
 namespace FlowToPolicy.Review.Reasons;
 
@@ -29,6 +30,11 @@ internal sealed class RuleItem
 
     /// <summary>The item of a Kubernetes NetworkPolicy; null for Cilium's kinds.</summary>
     public NetworkPolicyRule? KubernetesItem => _policy.NetworkPolicy is { } spec ? Rules(spec)[Reference.Item] : null;
+
+    /// <summary>The item as YAML.</summary>
+    public string Text => Item is { } item
+        ? PolicyYamlWriter.WriteItem(item, _direction == PolicyDirection.Ingress)
+        : PolicyYamlWriter.WriteItem(KubernetesItem!, _direction == PolicyDirection.Ingress);
 
     /// <summary>How it names its peers.</summary>
     public PeerKind Kind => this switch

@@ -1,4 +1,5 @@
 using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Review.Reasons;
 using FlowToPolicy.Review.Verification;
 
 namespace FlowToPolicy.Cli.Output.Verification;
@@ -24,7 +25,7 @@ internal sealed class VerifyMarkdown : IVerifyWriter
             $"{Words.Count(result.Verdicts.Count, "connection")} replayed through {Words.Count(outcome.Policies, "policy", "policies")} from {Markdown.Code(outcome.Source)}: "
             + $"{Words.Number(result.Admitted)} admitted, {Words.Number(result.Denied)} denied, {Words.Number(result.Unjudged)} not judged; "
             + $"{Words.Number(result.Disagreements.Count())} judged otherwise when they were recorded. Judged as {Markdown.Text(VerifyWords.Target(outcome))}.\n");
-        DenialGroup[] felt = [.. result.Denials.Where(g => g.WasLetThrough)];
+        DenialGroup[] felt = [.. result.Denials.Where(g => g.WasLetThrough && g.Cause != DenialCause.OtherEnd)];
         if (felt.Length == 0)
         {
             return;

@@ -1,5 +1,6 @@
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Graph;
+using FlowToPolicy.Review.Reasons;
 using FlowToPolicy.Review.Verification;
 
 namespace FlowToPolicy.Cli.Output.Verification;
@@ -47,6 +48,12 @@ internal sealed class VerifyText : IVerifyWriter
     {
         Evidence evidence = group.Edge.Evidence;
         string addresses = VerifyWords.Addresses(group);
+        if (group.Cause == DenialCause.OtherEnd)
+        {
+            terminal.Line($"  {VerifyWords.Group(group)}: {VerifyWords.Cause(group.Cause)}; the policies of {group.Peer.Name} stop it, see there");
+            return;
+        }
+
         terminal.Line($"  {VerifyWords.Group(group)}: {VerifyWords.Cause(group.Cause)}");
         terminal.Line($"    {Words.Count(group.Seen, "connection")} seen, {Words.TimeToSecond(evidence.FirstSeen)} to {Words.TimeToSecond(evidence.LastSeen)}{(addresses.Length == 0 ? "" : $"; {addresses}")}{Sample(evidence)}");
         terminal.Line($"    {group.Denial.Explanation}; decided by {VerifyWords.Rules(group.Denial.Rules)}");

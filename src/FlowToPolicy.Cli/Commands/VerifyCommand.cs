@@ -1,0 +1,64 @@
+using System.CommandLine;
+using FlowToPolicy.Cli.Arguments;
+using FlowToPolicy.Cli.Inputs;
+using FlowToPolicy.Cli.Output.Verification;
+using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Graph;
+using FlowToPolicy.Policies.Import;
+using FlowToPolicy.Review.Verification;
+
+namespace FlowToPolicy.Cli.Commands;
+
+/// <summary><c>verify PATH... --policies PLACE</c>: what given policies would do to the traffic that was really seen.</summary>
+internal sealed class VerifyCommand
+{
+    private readonly PathsArgument _paths = new();
+    private readonly PolicyPlaceOption _policies = new("--policies", "The policies to replay the flows through, all that would be in force together.", isRequired: true);
+    private readonly WindowOptions _window = new();
+    private readonly CiliumVersionOption _version = new();
+    private readonly AuthenticationOption _authentication = new();
+    private readonly OutputOption _output = new(VerifyFormats.Names);
+    private readonly GeneralOptions _general;
+
+    /// <summary>The command.</summary>
+    public VerifyCommand(Host host, GeneralOptions general)
+    {
+        _general = general;
+        Command = new ExampleCommand("verify", "Replay recorded flows through given policies, and say what they would deny, where and why.")
+        {
+            Examples =
+            [
+                "flow2policy verify hubble-export/ --policies policies/",
+                "kustomize build overlays/prod | flow2policy verify hubble-export/ --policies - -o markdown",
+            ],
+        };
+        _paths.AddTo(Command);
+        foreach (OptionGroup options in (OptionGroup[])[_policies, _window, _version, _authentication, _output, _general])
+        {
+            options.AddTo(Command);
+        }
+
+        Command.SetAction((result, _) => RunAsync(host, result));
+    }
+
+    /// <summary>The command.</summary>
+    public ExampleCommand Command { get; }
+
+    private async Task<int> RunAsync(Host host, ParseResult result)
+    {
+        GeneralSettings general = _general.Read(result);
+        var stages = new Stages(host, general.Verbose);
+        var input = new LogInput(host, _paths.Read(result), _window.Read(result, host.Clock.GetUtcNow()), general);
+        GraphBuilder flows = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, general)).ConfigureAwait(false);
+        CommunicationGraph graph = stages.Run("fold", () => GraphChecks.Usable(flows.Build(), general));
+        (var version, string versionSource) = _version.Read(result, graph.CiliumVersion, "named by the flows");
+        ImportedPolicies policies = stages.Run("policies", () => PolicyReading.Read(host, _policies.Read(result), version, general));
+        VerificationOptions options = VerificationOptions.For(graph, version) with { AuthenticationWorks = _authentication.Read(result) };
+        VerificationResult verification = stages.Run("verify", () => Verifier.Verify(graph, policies.Set, options));
+        var outcome = new VerifyOutcome(graph, verification, policies.Set.Policies.Count, string.Join(", ", _policies.Read(result)), versionSource, general.Verbose);
+        VerifyFormats.Of(_output.Read(result)).Write(outcome, host.Terminal);
+        await host.Terminal.Out.FlushAsync().ConfigureAwait(false);
+        Accounts.Tell(host.Terminal, graph, general);
+        return verification.Holds ? ExitCode.Done : ExitCode.No;
+    }
+}

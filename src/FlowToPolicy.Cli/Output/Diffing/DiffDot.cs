@@ -1,0 +1,42 @@
+using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Review.Diffing;
+
+namespace FlowToPolicy.Cli.Output.Diffing;
+
+/// <summary>The changes for Graphviz: one arrow per pair of ends and class; line styles say the same as colours.</summary>
+internal sealed class DiffDot : IDiffWriter
+{
+    /// <inheritdoc/>
+    public string Format => "dot";
+
+    /// <inheritdoc/>
+    public void Write(DiffOutcome outcome, Terminal terminal)
+    {
+        terminal.Line("digraph diff {");
+        terminal.Line("  rankdir=LR;");
+        terminal.Line("  node [shape=box];");
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        ChangeGroup[] groups = [.. ChangeGroup.Of(outcome.Changes)];
+        foreach (string end in groups.SelectMany(group => new[] { group.Client, group.Server }).Distinct().Order(StringComparer.Ordinal))
+        {
+            numbers.Add(end, numbers.Count);
+            terminal.Line($"  n{numbers[end]} [label={GraphDot.Quote(end)}];");
+        }
+
+        foreach (ChangeGroup group in groups)
+        {
+            terminal.Line($"  n{numbers[group.Client]} -> n{numbers[group.Server]} [label={GraphDot.Quote($"{DiffWords.Class(group.Class)} {group.Ports}")}, {Style(group.Class)}];");
+        }
+
+        terminal.Line("}");
+    }
+
+    private static string Style(ChangeClass kind) => kind switch
+    {
+        ChangeClass.Breaks => "color=red, penwidth=3",
+        ChangeClass.Admits => "color=darkgreen, penwidth=2",
+        ChangeClass.Opens => "color=orange",
+        ChangeClass.Closes => "color=gray, style=dashed",
+        _ => "color=purple, style=dotted",
+    };
+}
