@@ -48,6 +48,7 @@ public static class CommandLine
             new GraphCommand(host, general).Command,
             new ProposeCommand(host, general).Command,
             new VerifyCommand(host, general).Command,
+            new DiffCommand(host, general).Command,
             new ValidateCommand(host, general).Command,
             new SnapshotCommand(host, general).Command,
         };

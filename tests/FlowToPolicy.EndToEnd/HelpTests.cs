@@ -8,6 +8,9 @@ public class HelpTests
     [InlineData("analyze")]
     [InlineData("graph")]
     [InlineData("propose")]
+    [InlineData("verify")]
+    [InlineData("diff")]
+    [InlineData("validate")]
     [InlineData("snapshot")]
     public async Task The_whole_help_is_as_agreed(string command)
     {
@@ -30,7 +33,7 @@ public class HelpTests
     }
 
     [Theory]
-    [InlineData("", "observe analyze graph propose snapshot")]
+    [InlineData("", "observe analyze graph propose verify diff validate snapshot")]
     [InlineData("graph --ou", "--output")]
     [InlineData("graph --output ", "csv dot json mermaid table")]
     [InlineData("analyze --isolate s", "seen")]

@@ -35,6 +35,9 @@ internal sealed class PolicyPlaceOption : OptionGroup
         }
     }
 
+    /// <summary>Whether the reader gave it.</summary>
+    public bool IsGiven(System.CommandLine.Parsing.SymbolResult result) => IsGiven(result, _places);
+
     /// <summary>The places as given.</summary>
     public IReadOnlyList<string> Read(ParseResult result) => result.GetValue(_places) ?? [];
 }

@@ -10,9 +10,11 @@ internal sealed class RelayConnectionOptions : OptionGroup
     private readonly Option<string?> _config;
 
     /// <summary>The options.</summary>
-    public RelayConnectionOptions()
+    /// <param name="isOptional">Whether the command does without a relay unless the reader names one.</param>
+    public RelayConnectionOptions(bool isOptional = false)
     {
-        Setting("server", "ADDRESS", "Hubble Relay: host:port, tls://host:port or unix:///path [default: localhost:4245]");
+        string left = isOptional ? "asked for its version only when given here" : "default: localhost:4245";
+        Setting("server", "ADDRESS", $"Hubble Relay: host:port, tls://host:port or unix:///path [{left}]");
         Setting("tls", "true|false", "Speak TLS.", ArgumentArity.ZeroOrOne);
         Setting("tls-allow-insecure", "true|false", "Do not check the server's certificate. Whoever is in the way can then invent flows.", ArgumentArity.ZeroOrOne);
         Setting("tls-ca-cert-files", "FILE", "PEM files of the authorities to trust, instead of the system's.", ArgumentArity.OneOrMore);

@@ -19,7 +19,7 @@ internal sealed class ValidateCommand
     private readonly CiliumVersionOption _version = new();
     private readonly ValidationSettings _settings = new();
     private readonly OutputOption _output = new(ValidationFormats.Names);
-    private readonly RelayConnectionOptions _relay = new();
+    private readonly RelayConnectionOptions _relay = new(isOptional: true);
     private readonly GeneralOptions _general;
 
     /// <summary>The command.</summary>

@@ -25,6 +25,9 @@ public sealed record VerificationOptions(EvaluationOptions Evaluation, bool Auth
         });
     }
 
+    /// <summary>What is assumed of the agents where no flow tells.</summary>
+    public static VerificationOptions Without(CiliumVersion version) => new(new EvaluationOptions { Version = version });
+
     /// <summary>Whether the cluster has both address families: seen by the world's labels or, where the log leaves them out, by its addresses.</summary>
     internal static bool IsDualStack(CommunicationGraph graph) =>
         graph.Ends.Any(end => end.LabelSets.Any(set => set.IsReserved(ReservedIdentity.WorldIpv4) || set.IsReserved(ReservedIdentity.WorldIpv6)))

@@ -38,7 +38,7 @@ internal sealed class ValidationText : IValidationWriter
             terminal.Line($"  | {(snippet.Length > LongestSnippet ? snippet[..LongestSnippet] + "..." : snippet)}");
         }
 
-        terminal.Line($"  {finding.Fix}{(finding.Edit is null ? "" : " (--fix does it)")}");
+        terminal.Line($"  = {finding.Fix}{(finding.Edit is null ? "" : " (--fix does it)")}");
     }
 
     private static string Sums(ValidationOutcome outcome)

@@ -1,0 +1,115 @@
+using System.CommandLine;
+using FlowToPolicy.Cli.Arguments;
+using FlowToPolicy.Cli.Inputs;
+using FlowToPolicy.Cli.Output.Diffing;
+using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Graph;
+using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Review.Diffing;
+using FlowToPolicy.Review.Diffing.Objects;
+using FlowToPolicy.Review.Verification;
+using FlowToPolicy.Synthesis;
+
+namespace FlowToPolicy.Cli.Commands;
+
+/// <summary><c>diff [PATH...] --existing A --proposed B</c>: which connections one policy set lets through and another does not.</summary>
+internal sealed class DiffCommand
+{
+    private readonly PathsArgument _paths = new(isOptional: true);
+    private readonly PolicyPlaceOption _existing = new("--existing", "The policies to compare from: those in force.", isRequired: true);
+    private readonly PolicyPlaceOption _proposed = new("--proposed", "The policies to compare to; left out, those that 'propose' makes of the flows.");
+    private readonly DiffOptions _diff = new();
+    private readonly WindowOptions _window = new();
+    private readonly SelectionOptions _selection = new("Propose policies for these namespaces only, when --proposed is left out.");
+    private readonly ProposalSettings _proposal = new();
+    private readonly CiliumVersionOption _version = new();
+    private readonly AuthenticationOption _authentication = new();
+    private readonly OutputOption _output = new(DiffFormats.Names);
+    private readonly GeneralOptions _general;
+
+    /// <summary>The command.</summary>
+    public DiffCommand(Host host, GeneralOptions general)
+    {
+        _general = general;
+        Command = new ExampleCommand("diff", "Compare two sets of policies by the connections that they let through.")
+        {
+            Examples =
+            [
+                "flow2policy diff hubble-export/ --existing policies/",
+                "flow2policy diff hubble-export/ --existing main/policies --proposed policies -o markdown --fail-on breaks,opens",
+                "flow2policy diff --existing main/policies --proposed policies --exit-code",
+            ],
+        };
+        _paths.AddTo(Command);
+        foreach (OptionGroup options in (OptionGroup[])[_existing, _proposed, _diff, _window, _selection, _proposal, _version, _authentication, _output, _general])
+        {
+            options.AddTo(Command);
+        }
+
+        Command.Validators.Add(result =>
+        {
+            if (result.GetResult(_paths.Argument) is not { Tokens.Count: > 0 } && !_proposed.IsGiven(result))
+            {
+                result.AddError("diff needs a PATH with flows to make a proposal of, or --proposed with policies.");
+            }
+        });
+        Command.SetAction((result, _) => RunAsync(host, result));
+    }
+
+    /// <summary>The command.</summary>
+    public ExampleCommand Command { get; }
+
+    private async Task<int> RunAsync(Host host, ParseResult result)
+    {
+        GeneralSettings general = _general.Read(result);
+        var stages = new Stages(host, general.Verbose);
+        CommunicationGraph? graph = await GraphAsync(host, result, general, stages).ConfigureAwait(false);
+        (var version, string source) = _version.Read(result, graph?.CiliumVersion, "named by the flows");
+        VerificationOptions options = (graph is null ? VerificationOptions.Without(version) : VerificationOptions.For(graph, version)) with { AuthenticationWorks = _authentication.Read(result) };
+        PolicySet before = stages.Run("existing", () => PolicyReading.Read(host, _existing.Read(result), version, general).Set);
+        PolicySet after = stages.Run("proposed", () => Proposed(host, result, graph, version, general));
+        ConnectionDiffResult connections = stages.Run("connections", () => ConnectionDiff.Compare(before, after, graph, options));
+        IReadOnlyList<ObjectChange> objects = stages.Run("objects", () => ObjectDiff.Compare(before, after, options.Evaluation));
+        DiffSettings settings = _diff.Read(result);
+        var outcome = new DiffOutcome
+        {
+            Result = connections,
+            Changes = settings.Only.Count == 0 ? connections.Changes : [.. connections.Changes.Where(change => settings.Only.Contains(change.Class))],
+            Objects = connections.IsEmpty ? [] : objects,
+            Rewritten = connections.IsEmpty ? objects.Count : 0,
+            Before = string.Join(", ", _existing.Read(result)),
+            After = _proposed.IsGiven(result.CommandResult) ? string.Join(", ", _proposed.Read(result)) : "our proposal",
+            Target = $"Cilium {version} ({source})",
+            HasFlows = graph is not null,
+            Verbose = general.Verbose,
+        };
+        DiffFormats.Of(_output.Read(result)).Write(outcome, host.Terminal);
+        await host.Terminal.Out.FlushAsync().ConfigureAwait(false);
+        bool fails = settings.FailOn.Any(kind => connections.Count(kind) > 0) || (settings.ExitCode && !outcome.IsEmpty);
+        return fails ? ExitCode.No : ExitCode.Done;
+    }
+
+    private async Task<CommunicationGraph?> GraphAsync(Host host, ParseResult result, GeneralSettings general, Stages stages)
+    {
+        if (_paths.Read(result).Count == 0)
+        {
+            return null;
+        }
+
+        var input = new LogInput(host, _paths.Read(result), _window.Read(result, host.Clock.GetUtcNow()), general);
+        GraphBuilder flows = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, general)).ConfigureAwait(false);
+        return stages.Run("fold", () => GraphChecks.Usable(flows.Build(), general));
+    }
+
+    private PolicySet Proposed(Host host, ParseResult result, CommunicationGraph? graph, Policies.CiliumVersion version, GeneralSettings general)
+    {
+        if (_proposed.IsGiven(result.CommandResult))
+        {
+            return PolicyReading.Read(host, _proposed.Read(result), version, general).Set;
+        }
+
+        IReadOnlyList<string> namespaces = _selection.Read(result);
+        Proposal proposal = ProposalBuilder.Build(GraphChecks.Knows(graph!, namespaces), _proposal.Read(result, namespaces));
+        return new PolicySet([.. proposal.Policies.Select(policy => policy.Policy)], []) { IsComplete = true };
+    }
+}
