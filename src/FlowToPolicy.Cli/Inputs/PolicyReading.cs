@@ -37,7 +37,7 @@ internal static class PolicyReading
         return read;
     }
 
-    private static IReadOnlyList<string> Notes(ImportedPolicies read)
+    private static string[] Notes(ImportedPolicies read)
     {
         string[] first = [.. read.Findings.Take(MostNotes).Select(Text)];
         return read.Findings.Count > first.Length ? [.. first, $"{Words.Count(read.Findings.Count - first.Length, "more finding")}; 'flow2policy validate' lists all"] : first;
