@@ -35,7 +35,7 @@ internal sealed class ConformanceRun
         EvaluationOptions accepting = item.MustBeRejected ? item.Options : item.Options with { Version = new CiliumVersion(1, 17) };
         PolicyReadResult[] read = [.. item.Policies.Select((text, index) => PolicyYamlReader.Read(text, $"{item.Name}#{index}", accepting.Version))];
         PolicyDocument[] documents = [.. read.SelectMany(result => result.Documents)];
-        Policy[] policies = [.. documents.Select(document => document.Draft!)];
+        var policies = new PolicySet([.. documents.Select(document => document.Draft).OfType<Policy>()], [.. read.SelectMany(result => result.CidrGroups)]) { IsComplete = true };
 
         // The cases were given to the agent without an API server before it; of the schema only the types and operators come into play, when it decodes.
         string[] refusals =
