@@ -9,6 +9,9 @@ public static class PolicyImport
     /// <summary>The path that means standard input.</summary>
     public const string StandardInput = "-";
 
+    // What is no UTF-8 becomes a character that no document may hold, so that the reader can say where it stands.
+    private static readonly Encoding Text = Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFF"));
+
     /// <summary>Reads all paths in the order given; positions carry the path as given, with what lies below it.</summary>
     /// <param name="paths">Files of any name; folders, of which every <c>.yaml</c>, <c>.yml</c> and <c>.json</c> below is read in ordinal order, hidden ones left out; <c>-</c>.</param>
     /// <param name="standardInput">Opens standard input.</param>
@@ -49,7 +52,7 @@ public static class PolicyImport
 
     private static PolicyReadResult Read(Stream input, string name, CiliumVersion? version)
     {
-        using var reader = new StreamReader(input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: true);
+        using var reader = new StreamReader(input, Text, detectEncodingFromByteOrderMarks: true);
         return PolicyYamlReader.Read(reader, name, version);
     }
 }

@@ -51,7 +51,10 @@ public sealed class PolicyYamlReader
         }
         catch (SourceException exception)
         {
-            Refuse(exception.Position, $"not readable as YAML: {exception.Message}");
+            // Templates of Helm and its like are no YAML before they are rendered.
+            bool isTemplate = document.Text.Contains("{{", StringComparison.Ordinal);
+            string cure = isTemplate ? "; this is a template: render it first, e.g. with 'helm template'" : "";
+            Refuse(exception.Position, $"not readable as YAML: {exception.Message}{cure}");
         }
 
         foreach (SourceNode root in roots)

@@ -51,6 +51,19 @@ public static class PolicyYamlWriter
         return string.Concat(lines.Select((line, index) => $"{(index == 0 ? "- " : "  ")}{line}\n"));
     }
 
+    /// <summary>A CiliumCIDRGroup as a document, in the API version that the version of Cilium stores it in.</summary>
+    public static string Write(CidrGroup group, CiliumVersion? version = null)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        var emitter = new YamlEmitter(comments: false);
+        emitter.Map(new YamlMap()
+            .Add("apiVersion", KnownKinds.ApisOf(KnownKinds.CidrGroup, version ?? CiliumVersion.Assumed)[0])
+            .Add("kind", KnownKinds.CidrGroup)
+            .Add("metadata", new YamlMap().Add("name", group.Name).Add("labels", Sorted(group.Labels)))
+            .Add("spec", new YamlMap().Add("externalCIDRs", YamlList.Of(group.ExternalCidrs))));
+        return emitter.ToString();
+    }
+
     private static string Write(Policy policy, bool comments)
     {
         ArgumentNullException.ThrowIfNull(policy);

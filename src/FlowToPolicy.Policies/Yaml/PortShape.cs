@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowToPolicy.Policies.Model;
 
 namespace FlowToPolicy.Policies.Yaml;
@@ -25,7 +26,7 @@ internal static class PortShape
         .Add("type", IsNumber(field.Type) ? new YamlLiteral(field.Type) : new YamlText(field.Type));
 
     private static bool IsNumber(string text) =>
-        text.Length is > 0 and < 6 && text.All(char.IsAsciiDigit) && (text.Length == 1 || text[0] != '0');
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number.ToString(CultureInfo.InvariantCulture) == text;
 
     private static YamlMap Port(PortProtocol port) => new YamlMap()
         .Add("port", port.Port.Length == 0 ? null : new YamlText(port.Port, Quoted: true))

@@ -40,15 +40,24 @@ internal sealed class DocumentSplitter(TextReader input)
 
             if (begins && _hasSeparator)
             {
-                Take();
+                Forget();
             }
 
             bool ends = IsMarker(line, '.');
-            Classify(line, begins);
+            if (!ends)
+            {
+                Classify(line, begins);
+            }
+
             ReadLine();
             if (ends && _hasContent)
             {
                 return Take();
+            }
+
+            if (ends)
+            {
+                Forget();
             }
         }
 
@@ -58,10 +67,15 @@ internal sealed class DocumentSplitter(TextReader input)
     private DocumentText Take()
     {
         var document = new DocumentText(_hasContent && !_isTooLong ? _text.ToString() : "", _firstLine, _isTooLong);
+        Forget();
+        return document;
+    }
+
+    private void Forget()
+    {
         _text.Clear();
         _firstLine = _line;
         _hasSeparator = _hasContent = _isTooLong = false;
-        return document;
     }
 
     private static bool IsMarker(ReadOnlySpan<char> line, char mark) =>
@@ -96,18 +110,33 @@ internal sealed class DocumentSplitter(TextReader input)
                 Fill(atLeast: 2 * Separator.Length);
             }
 
-            while (_buffer.AsSpan(_next, _end - _next).StartsWith("---\n---\n", StringComparison.Ordinal))
+            while (PassEmpty())
             {
-                _next += Separator.Length;
-                _line++;
-                _text.Clear();
-                _firstLine = _line;
-                _hasSeparator = _isTooLong = false;
                 Fill(atLeast: 2 * Separator.Length);
             }
         }
 
         return _next < _end;
+    }
+
+    private bool PassEmpty()
+    {
+        ReadOnlySpan<char> ahead = _buffer.AsSpan(_next, _end - _next);
+        int passed = 0;
+        while (ahead.StartsWith(Separator + Separator))
+        {
+            ahead = ahead[Separator.Length..];
+            passed++;
+        }
+
+        if (passed > 0)
+        {
+            _next += passed * Separator.Length;
+            _line += passed;
+            Forget();
+        }
+
+        return passed > 0;
     }
 
     private void ReadLine()

@@ -14,15 +14,17 @@ internal static class PeerReader
         Except = fields.Texts("except") ?? [],
     };
 
-    /// <summary>One entry of <c>toServices</c>.</summary>
-    public static ServiceSelector Service(Fields fields) =>
-        fields.Object("k8sService", named => new ServiceSelector { Name = named.Text("serviceName"), Namespace = named.Text("namespace") ?? "" })
-        ?? fields.Object("k8sServiceSelector", labelled => new ServiceSelector
+    /// <summary>One entry of <c>toServices</c>: a service by name, by labels, or both, which the engine takes for two entries.</summary>
+    public static IReadOnlyList<ServiceSelector> Service(Fields fields)
+    {
+        ServiceSelector? named = fields.Object("k8sService", service => new ServiceSelector { Name = service.Text("serviceName"), Namespace = service.Text("namespace") ?? "" });
+        ServiceSelector? labelled = fields.Object("k8sServiceSelector", service => new ServiceSelector
         {
-            Selector = labelled.Object("selector", SelectorReader.Read) ?? new LabelSelector(),
-            Namespace = labelled.Text("namespace") ?? "",
-        })
-        ?? new ServiceSelector();
+            Selector = service.Object("selector", SelectorReader.Read) ?? new LabelSelector(),
+            Namespace = service.Text("namespace") ?? "",
+        });
+        return named is null && labelled is null ? [new ServiceSelector()] : [.. new[] { named, labelled }.OfType<ServiceSelector>()];
+    }
 
     /// <summary>One entry of <c>fromGroups</c> or <c>toGroups</c>.</summary>
     public static CloudGroup Group(Fields fields) => fields.Object("aws", aws => new CloudGroup

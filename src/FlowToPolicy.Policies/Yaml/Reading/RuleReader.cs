@@ -45,7 +45,7 @@ internal static class RuleReader
             Nodes = fields.Objects(side + "Nodes", SelectorReader.Read),
             Requires = fields.Objects(side + "Requires", SelectorReader.Read),
             Groups = fields.Objects(side + "Groups", PeerReader.Group),
-            Services = egress ? fields.Objects("toServices", PeerReader.Service) : null,
+            Services = egress ? fields.Objects("toServices", PeerReader.Service)?.SelectMany(services => services).ToList() : null,
             Fqdns = egress && !isDeny ? fields.Objects("toFQDNs", PortReader.Fqdn) : null,
             ToPorts = fields.Objects("toPorts", rule => PortReader.Read(rule, isDeny)),
             IcmpEntries = fields.Objects("icmps", entry => entry.Objects("fields", PortReader.Icmp) ?? []),

@@ -61,6 +61,11 @@ internal sealed class SourceLoader
         {
             throw new SourceException(At(exception.Start), exception.Message, exception);
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or OverflowException)
+        {
+            // The scanner runs out of its own bounds on some broken texts, before it can say what is wrong with them.
+            throw new SourceException(_parser.Current is { } last ? At(last.End) : _lines.At(_offset), "broken in a way that the parser cannot tell", exception);
+        }
     }
 
     private SourceNode Node(int depth)

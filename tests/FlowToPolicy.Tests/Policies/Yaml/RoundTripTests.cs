@@ -1,3 +1,4 @@
+using FlowToPolicy.Policies;
 using FlowToPolicy.Policies.Model;
 using FlowToPolicy.Policies.Yaml;
 using FlowToPolicy.Tests.Policies.Conformance;
@@ -164,18 +165,89 @@ public sealed class RoundTripTests
     [Fact]
     public void Every_policy_of_the_conformance_files_is_written_so_that_it_reads_the_same()
     {
+        var version = new CiliumVersion(1, 16);
+        IEnumerable<string> texts = ConformanceFile.All().SelectMany(ConformanceFile.Read).SelectMany(item => item.Policies)
+            .Concat(ConformanceFile.AllOfValidation().SelectMany(ValidationCase.ReadAll).Select(item => item.Document));
         int count = 0;
-        foreach (string text in ConformanceFile.All().SelectMany(ConformanceFile.Read).SelectMany(item => item.Policies).Distinct().Where((_, index) => index % 5 == 0))
+        foreach (Policy policy in texts.Distinct().SelectMany(text => PolicyYamlReader.Read(text, "-", version).Policies))
         {
-            foreach (Policy policy in PolicyYamlReader.Read(text).Policies)
-            {
-                string written = PolicyYamlWriter.Write(policy);
-                Policy again = Assert.Single(PolicyYamlReader.Read(written).Policies);
-                Assert.Equal(written, PolicyYamlWriter.Write(again));
-                count++;
-            }
+            PolicyReadResult again = PolicyYamlReader.Read(PolicyYamlWriter.Write(policy), "-", version);
+            Assert.Empty(again.Findings);
+            Assert.Equal(ModelText.Of(policy), ModelText.Of(Assert.Single(again.Policies)));
+            count++;
         }
 
-        Assert.True(count > 1_000, $"{count} policies");
+        Assert.True(count > 3_000, $"{count} policies");
+    }
+
+    [Fact]
+    public void A_Kubernetes_policy_with_every_field_is_read_and_written_without_loss()
+    {
+        const string Text = """
+            apiVersion: networking.k8s.io/v1
+            kind: NetworkPolicy
+            metadata:
+              name: all
+              namespace: shop
+            spec:
+              podSelector:
+                matchLabels:
+                  app: web
+              policyTypes:
+              - Ingress
+              - Egress
+              ingress:
+              - from:
+                - namespaceSelector: {}
+                  podSelector:
+                    matchExpressions:
+                    - key: app
+                      operator: Exists
+                - ipBlock:
+                    cidr: "10.0.0.0/8"
+                    except:
+                    - "10.1.0.0/16"
+                ports:
+                - protocol: TCP
+                  port: 80
+                  endPort: 90
+                - port: http
+              egress:
+              - {}
+
+            """;
+        PolicyReadResult result = PolicyYamlReader.Read(Text);
+
+        Assert.Empty(result.Findings);
+        Assert.Equal(Text, PolicyYamlWriter.Write(Assert.Single(result.Policies)));
+    }
+
+    [Theory]
+    [InlineData("1.17", "cilium.io/v2alpha1")]
+    [InlineData("1.18", "cilium.io/v2")]
+    public void A_CIDR_group_is_read_and_written_without_loss_in_the_version_that_has_it(string minor, string api)
+    {
+        var version = CiliumVersion.Parse(minor);
+        string text = $"apiVersion: {api}\nkind: CiliumCIDRGroup\nmetadata:\n  name: corp\n  labels:\n    team: a\nspec:\n  externalCIDRs:\n  - \"10.0.0.0/8\"\n  - \"2001:db8::/32\"\n";
+        PolicyReadResult result = PolicyYamlReader.Read(text, "-", version);
+
+        Assert.Empty(result.Findings);
+        Assert.Empty(result.Policies);
+        Assert.Equal(text, PolicyYamlWriter.Write(Assert.Single(result.CidrGroups), version));
+    }
+
+    [Fact]
+    public void A_service_by_name_and_by_labels_is_two_services_and_none_is_lost()
+    {
+        const string Text = """
+            apiVersion: cilium.io/v2
+            kind: CiliumNetworkPolicy
+            metadata: {name: p, namespace: shop}
+            spec: {endpointSelector: {}, egress: [{toServices: [{k8sService: {serviceName: s}, k8sServiceSelector: {selector: {matchLabels: {a: b}}, namespace: x}}]}]}
+            """;
+
+        IReadOnlyList<ServiceSelector> services = Assert.Single(PolicyYamlReader.Read(Text).Policies).Rules[0].Egress![0].Services!;
+        Assert.Equal(["s", null], services.Select(service => service.Name));
+        Assert.Equal(["", "x"], services.Select(service => service.Namespace));
     }
 }
