@@ -10,21 +10,20 @@ internal static class Refusals
     /// <summary>Adds the findings of the schema, then those of the agent where the schema has nothing to say.</summary>
     public static void Find(DocumentFindings findings)
     {
-        AddViolations(findings);
-        AddAgent(findings);
+        AddAgent(findings, AddViolations(findings));
     }
 
     // What the schema says about a place, the agent need not say again.
-    private static void AddAgent(DocumentFindings findings)
+    private static void AddAgent(DocumentFindings findings, FieldPath[] gaps)
     {
         // Where nodes have no labels, the platform's own rule says so.
         bool isManaged = findings.Options.Platform is Platform.Aks or Platform.AksAcnsFqdn or Platform.AksAcnsL7 or Platform.Gke;
         var options = new SanitizeOptions { Version = findings.Options.Version, NodeSelectorLabels = isManaged };
         FieldPath[] refused = [.. findings.Document.Violations.Where(violation => violation.Refuses).Select(violation => violation.Path)];
-        FieldPath[] dropped = [.. findings.Document.Violations.Where(violation => !violation.Refuses).Select(violation => violation.Path.Parent)];
+        FieldPath[] incomplete = [.. gaps, .. findings.Document.Violations.Where(violation => !violation.Refuses).Select(violation => violation.Path.Parent)];
         foreach (SanitizeFinding finding in PolicySanitizer.Check(findings.Document, options))
         {
-            bool isSaid = refused.Any(path => path.Holds(finding.Path) || finding.Path.Holds(path)) || dropped.Any(map => map == finding.Path || map == finding.Path.Parent);
+            bool isSaid = refused.Any(path => path.Holds(finding.Path) || finding.Path.Holds(path)) || incomplete.Any(map => map == finding.Path || map == finding.Path.Parent);
             if (!isSaid)
             {
                 RefusalRule rule = RuleCatalogue.OfAgent[finding.Check];
@@ -33,7 +32,8 @@ internal static class Refusals
         }
     }
 
-    private static void AddViolations(DocumentFindings findings)
+    // Gives back the maps that lack a field or have too many.
+    private static FieldPath[] AddViolations(DocumentFindings findings)
     {
         var cases = findings.Document.Violations
             .Select(violation => new SchemaCase(violation, findings.Document, findings.Source, findings.Options))
@@ -52,13 +52,16 @@ internal static class Refusals
                 findings.AddRefusal(rule, rule.Describe(violation));
             }
         }
+
+        return [.. cases.Where(entry => IsGap(entry.Case)).Select(entry => entry.Case.Map)];
     }
+
+    private static bool IsGap(SchemaCase violation) => violation.Keyword is SchemaKeyword.Required or SchemaKeyword.OneOf or SchemaKeyword.AnyOf;
 
     // What is missing beside a misspelt field is the field itself.
     private static bool IsConsequence(SchemaCase violation, List<(SchemaCase Case, SchemaRule Rule)> cases)
     {
-        bool isGap = violation.Keyword is SchemaKeyword.Required or SchemaKeyword.OneOf or SchemaKeyword.AnyOf;
         FieldPath map = violation.Map;
-        return isGap && cases.Exists(other => other.Rule.ExplainsGaps && other.Case.Path.Parent == map);
+        return IsGap(violation) && cases.Exists(other => other.Rule.ExplainsGaps && other.Case.Path.Parent == map);
     }
 }

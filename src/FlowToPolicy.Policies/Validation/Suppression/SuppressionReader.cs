@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Tokens;
@@ -16,7 +17,8 @@ internal static partial class SuppressionReader
     /// <param name="firstLine">The number of its first line.</param>
     public static IReadOnlyList<Suppression> Read(string text, int firstLine)
     {
-        if (!text.Contains(Mark, StringComparison.Ordinal))
+        // JSON has no comments, and is read by its own rules.
+        if (!text.Contains(Mark, StringComparison.Ordinal) || IsJson(text))
         {
             return [];
         }
@@ -53,6 +55,19 @@ internal static partial class SuppressionReader
         }
 
         return (comments, firstContent);
+    }
+
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static int Below(int line, HashSet<int> own)

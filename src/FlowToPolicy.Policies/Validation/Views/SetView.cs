@@ -8,7 +8,8 @@ internal sealed class SetView
 {
     private readonly ILookup<string, SubjectRule> _byNamespace;
     private readonly Dictionary<LabelSet, Union> _unions = [];
-    private readonly Dictionary<SubjectRule, IReadOnlyList<LabelSet>> _samples = [];
+    private readonly Dictionary<SubjectRule, IReadOnlyList<LabelSet>> _known = [];
+    private readonly ILookup<string, LabelSet> _pods;
 
     /// <summary>Takes the policies together.</summary>
     public SetView(IReadOnlyList<PolicyView> policies, IReadOnlyList<PolicyDocument> documents, ValidationOptions options)
@@ -17,6 +18,7 @@ internal sealed class SetView
         Documents = documents;
         Options = options;
         Rules = [.. policies.SelectMany(SubjectRule.Of)];
+        _pods = (options.Pods ?? []).Distinct().Order().ToLookup(pod => pod.FindK8s(LabelKeys.Namespace) ?? "", StringComparer.Ordinal);
         _byNamespace = Rules.ToLookup(rule => rule.Policy.Namespace, StringComparer.Ordinal);
     }
 
@@ -35,15 +37,20 @@ internal sealed class SetView
     /// <summary>
     /// The subjects that a rule is judged for: the known pods that it selects; where none is known, a pod with no more labels than its selector asks for.
     /// </summary>
-    public IReadOnlyList<LabelSet> Subjects(SubjectRule rule)
+    public IReadOnlyList<LabelSet> Subjects(SubjectRule rule) =>
+        Known(rule) is { Count: > 0 } known ? known : rule.Sample() is { } sample ? [sample] : [];
+
+    /// <summary>The known pods that a rule selects.</summary>
+    public IReadOnlyList<LabelSet> Known(SubjectRule rule)
     {
-        if (_samples.TryGetValue(rule, out IReadOnlyList<LabelSet>? found))
+        if (!_known.TryGetValue(rule, out IReadOnlyList<LabelSet>? known))
         {
-            return found;
+            string space = rule.Policy.Namespace;
+            IEnumerable<LabelSet> candidates = space.Length > 0 ? _pods[space] : _pods.SelectMany(pods => pods);
+            _known[rule] = known = [.. candidates.Where(rule.Subject.Matches)];
         }
 
-        LabelSet[] known = [.. (Options.Pods ?? []).Where(rule.Subject.Matches).Distinct().Order()];
-        return _samples[rule] = known.Length > 0 ? known : rule.Sample() is { } sample ? [sample] : [];
+        return known;
     }
 
     /// <summary>All subjects of all rules, each with its union, in the order of the rules.</summary>

@@ -48,5 +48,8 @@ internal sealed class UnknownValue : SchemaRule
     public override bool Claims(SchemaCase violation) => violation.Keyword == SchemaKeyword.Enum;
 
     /// <inheritdoc/>
-    public override Remark Describe(SchemaCase violation) => new(violation.Path, violation.Violation.Message, "write one of the words that the field knows");
+    public override Remark Describe(SchemaCase violation) => new(
+        violation.Path,
+        violation.Violation.Message,
+        violation.Key == "protocol" && violation.Value.StartsWith("ICMP", StringComparison.OrdinalIgnoreCase) ? "write an item with icmps for ICMP" : "write one of the words that the field knows");
 }

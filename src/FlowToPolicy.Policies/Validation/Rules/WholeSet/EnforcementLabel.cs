@@ -57,7 +57,7 @@ internal sealed class EnforcementLabel : SetRule
     private static IEnumerable<(PolicyView Policy, Remark Remark)> Pods(SetView set) =>
         from rule in set.Rules
         where set.Options.Pods is not null
-        let pod = set.Options.Pods!.FirstOrDefault(pod => Key(pod) is not null && rule.Subject.Matches(pod))
+        let pod = set.Known(rule).FirstOrDefault(pod => Key(pod) is not null)
         where pod is not null && !Array.Exists(rule.Subject.Requirements, requirement => requirement.Key is "host" or "init")
         select (rule.Policy, new Remark(rule.SubjectPath, Say($"a pod that it selects has the label key '{Key(pod)}': such pods", Key(pod)!), "give the pods another label key"));
 

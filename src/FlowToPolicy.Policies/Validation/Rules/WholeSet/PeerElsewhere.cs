@@ -68,15 +68,14 @@ internal sealed class PeerElsewhere : SetRule
     /// <inheritdoc/>
     public override IEnumerable<(PolicyView Policy, Remark Remark)> Look(SetView set)
     {
-        LabelSet[] known = [.. (set.Options.Pods ?? []).Concat(set.Rules.SelectMany(set.Subjects)).Distinct().Order()];
+        var known = new KnownPods([.. (set.Options.Pods ?? []).Concat(set.Rules.SelectMany(set.Subjects)).Distinct().Order()]);
         var seen = new Dictionary<string, LabelSet?>(StringComparer.Ordinal);
         foreach ((ItemView item, LabelSelector selector, Yaml.FieldPath path) in Candidates(set))
         {
             LabelMatcher own = Evaluation.Compilation.SelectorCompiler.Subject(selector, item.Policy.Namespace);
             if (!seen.TryGetValue(own.Text, out LabelSet? stranger))
             {
-                var anywhere = new LabelMatcher(Evaluation.Compilation.SelectorCompiler.Requirements(selector));
-                seen[own.Text] = stranger = Array.Exists(known, own.Matches) ? null : Array.Find(known, anywhere.Matches);
+                seen[own.Text] = stranger = known.Find(own, selector) is null ? known.Find(new LabelMatcher(Evaluation.Compilation.SelectorCompiler.Requirements(selector)), selector) : null;
             }
 
             if (stranger?.FindK8s(LabelKeys.Namespace) is { } space && space != item.Policy.Namespace)

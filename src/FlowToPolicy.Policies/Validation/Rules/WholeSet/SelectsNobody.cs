@@ -44,7 +44,7 @@ internal sealed class SelectsNobody : SetRule
     /// <inheritdoc/>
     public override IEnumerable<(PolicyView Policy, Remark Remark)> Look(SetView set) =>
         from rule in set.Rules
-        where set.Options.Pods is { } pods && !pods.Any(rule.Subject.Matches)
+        where set.Options.Pods is not null && set.Known(rule).Count == 0
         where !Array.Exists(rule.Subject.Requirements, requirement => requirement.Source == Label.Reserved)
         select (rule.Policy, new Remark(rule.SubjectPath, "none of the known pods has these labels", "compare the selector with the labels that the pods have"));
 }

@@ -17,6 +17,7 @@ public sealed class RefusalTests
         Assert.Equal(["F2P014"], Ids("  ingress: [{fromEntities: [internet]}]"));
         Assert.Equal(["F2P008"], Ids("  ingress: [{toPorts: [{port: '80', protocol: TCP}]}]"));
         Assert.Equal(["F2P007"], Ids("  ingres: [{fromEntities: [host]}]"));
+        Assert.Equal(["F2P019"], Ids("  ingress: [{fromEntities: [host], toPorts: [{ports: [{port: '80', protocol: TCP}], rules: {l7: [{a: b}]}}]}]"));
         Assert.Equal(["F2P101"], Ids("  ingress: [{fromEndpoints: [{}], fromEntities: [world]}]"));
     }
 

@@ -79,6 +79,34 @@ public sealed class SuppressionTests
         Assert.Empty(Validated.Open(text));
     }
 
+    [Fact]
+    public void Comments_in_a_list_speak_about_their_own_item()
+    {
+        const string Item = "metadata: {name: NAME, namespace: shop}\n  spec: {endpointSelector: {matchLabels: {app: web}}, ingress: [{fromEndpoints: [{}]}]}\n";
+        string text = "apiVersion: v1\nkind: List\nitems:\n"
+            + "# f2p:ignore F2P303 because ours\n- apiVersion: cilium.io/v2\n  kind: CiliumNetworkPolicy\n  " + Item.Replace("NAME", "one", StringComparison.Ordinal)
+            + "- apiVersion: cilium.io/v2\n  kind: CiliumNetworkPolicy\n  " + Item.Replace("NAME", "two", StringComparison.Ordinal);
+
+        Assert.Equal(["ours", null], Validated.Findings(text).Select(finding => finding.SuppressedBecause));
+    }
+
+    [Fact]
+    public void Json_has_no_comments()
+    {
+        const string Text = "{\n\t\"apiVersion\": \"cilium.io/v2\", \"kind\": \"CiliumNetworkPolicy\", \"metadata\": {\"name\": \"web\"},\n"
+            + "\t\"spec\": {\"description\": \"# f2p:ignore F2P303 because ours\", \"endpointSelector\": {}, \"ingress\": [{\"fromEndpoints\": [{}]}]}\n}\n";
+
+        Assert.Null(Assert.Single(Validated.Findings(Text)).SuppressedBecause);
+    }
+
+    [Fact]
+    public void Lines_that_end_as_on_windows_change_nothing()
+    {
+        string text = Text("", "# f2p:ignore F2P303 because ours", "", "").Replace("\n", "\r\n", StringComparison.Ordinal);
+
+        Assert.Equal("ours", Assert.Single(Validated.Findings(text)).SuppressedBecause);
+    }
+
     private static string Text(string head, string aboveItem, string aboveField, string inline) => $$"""
         {{head}}
         apiVersion: cilium.io/v2
