@@ -40,7 +40,7 @@ internal sealed class PolicyAssembly(ProposalOptions options, PolicyNames names,
                     Egress = closesEgress ? (egress.Count > 0 ? egress : Nothing) : null,
                 }),
             ],
-            Comments = Comments(subject, closesIngress, closesEgress),
+            Comments = [.. Comments(subject, closesIngress, closesEgress), .. Suppressions.OfEgress(closesEgress ? egress : null)],
         };
         return new ProposedPolicy
         {
