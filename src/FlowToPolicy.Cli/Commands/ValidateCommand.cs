@@ -82,7 +82,7 @@ internal sealed class ValidateCommand
     private ValidationReport Validate(Host host, ParseResult result, ValidationOptions options)
     {
         ImportedPolicies read = PolicyImport.Read(_paths.Read(result), host.OpenInput, options.Version);
-        ValidationReport report = PolicyValidator.Validate(read.Documents, options, read.Skipped);
+        ValidationReport report = PolicyValidator.Validate(read, options);
         return report.Documents == 0 && report.Findings.Count == 0
             ? throw new CommandFailure(ExitCode.Input, $"no policy in {string.Join(", ", _paths.Read(result))}{Skipped(read)}.")
             : report;

@@ -2,6 +2,7 @@ using FlowToPolicy.Identities;
 using FlowToPolicy.Policies.Evaluation.Selectors;
 using FlowToPolicy.Policies.Model;
 using FlowToPolicy.Policies.Validation.Views;
+using FlowToPolicy.Policies.Yaml;
 
 namespace FlowToPolicy.Policies.Validation.Rules.Meaning;
 
@@ -46,13 +47,25 @@ internal sealed class ForeignSubject : DocumentRule
     public override IEnumerable<Remark> Look(PolicyView policy) =>
         from rule in policy.Rules
         where policy.IsNamespacedCilium && !rule.IsAboutNodes
-        from pair in rule.Subject.MatchLabels
-        let label = LabelRequirement.Parse(pair.Key, SelectorOperator.In, pair.Value)
-        where label.Key == LabelKeys.Namespace && pair.Value != policy.Namespace
+        from named in Namespaces(rule)
+        where !named.Names.Contains(policy.Namespace)
         select new Remark(
-            rule.SubjectPath.Key("matchLabels").Key(pair.Key),
-            label.Source == Label.Kubernetes
-                ? $"the namespace '{pair.Value}' is overwritten: the policy is about pods of {policy.Namespace}"
-                : $"the policy is about pods of {policy.Namespace} only: with the namespace '{pair.Value}' it selects nobody",
+            named.Path,
+            named.IsOverwritten
+                ? $"the namespace '{named.Names[0]}' is overwritten: the policy is about pods of {policy.Namespace}"
+                : $"the policy is about pods of {policy.Namespace} only: with the namespace '{string.Join(", ", named.Names)}' it selects nobody",
             "put the policy into that namespace, or write a CiliumClusterwideNetworkPolicy");
+
+    // Only a label with the source k8s is overwritten; whatever else is said of the namespace comes on top of the policy's own.
+    private static IEnumerable<(IReadOnlyList<string> Names, bool IsOverwritten, FieldPath Path)> Namespaces(RuleView rule) =>
+    [
+        .. from pair in rule.Subject.MatchLabels
+           let label = LabelRequirement.Parse(pair.Key, SelectorOperator.In, pair.Value)
+           where label.Key == LabelKeys.Namespace
+           select ((IReadOnlyList<string>)[pair.Value], label.Source == Label.Kubernetes, rule.SubjectPath.Key("matchLabels").Key(pair.Key)),
+        .. from index in Enumerable.Range(0, rule.Subject.MatchExpressions.Count)
+           let expression = rule.Subject.MatchExpressions[index]
+           where expression.Operator == SelectorOperator.In && LabelRequirement.Parse(expression.Key, SelectorOperator.Exists).Key == LabelKeys.Namespace
+           select (expression.Values, false, rule.SubjectPath.Key("matchExpressions").Item(index).Key("values")),
+    ];
 }

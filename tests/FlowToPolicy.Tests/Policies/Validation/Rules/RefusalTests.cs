@@ -78,6 +78,20 @@ public sealed class RefusalTests
     }
 
     [Theory]
+    [InlineData("matchLabels: {app: web, 'k8s:io.kubernetes.pod.namespace': shop}", false)]
+    [InlineData("matchLabels: {app: web, 'k8s:io.kubernetes.pod.namespace': prod}", true)]
+    [InlineData("matchLabels: {app: web, 'any:io.kubernetes.pod.namespace': prod}", true)]
+    [InlineData("matchExpressions: [{key: io.kubernetes.pod.namespace, operator: In, values: [prod, test]}]", true)]
+    [InlineData("matchExpressions: [{key: io.kubernetes.pod.namespace, operator: In, values: [prod, shop]}]", false)]
+    [InlineData("matchExpressions: [{key: io.kubernetes.pod.namespace, operator: Exists}]", false)]
+    public void A_subject_of_another_namespace_is_found_however_it_is_written(string selector, bool foreign)
+    {
+        string text = Head.Replace("matchLabels: {app: web}", selector, StringComparison.Ordinal) + "  ingress: [{fromEntities: [host]}]\n";
+
+        Assert.Equal(foreign, Validated.Ids(text).Contains("F2P312"));
+    }
+
+    [Theory]
     [InlineData("a: [\n")]
     [InlineData("kind: CiliumNetworkPolicy\nkind: CiliumNetworkPolicy\n")]
     [InlineData("spec: {}\n")]
