@@ -1,16 +1,19 @@
 using BenchmarkDotNet.Running;
 using FlowToPolicy.Benchmarks;
 using FlowToPolicy.Benchmarks.Judging;
+using FlowToPolicy.Benchmarks.Reviewing;
 
 // generate FILE [workloads] [edges] [flows] [nodes] [seed]   writes a log as an exporter would
 // compare FILE BINARY                                        times whole processes on it
 // judge [workloads] [policies] [connections] [seed]          judges connections of a generated cluster
+// review [policies] [edges] [seed]                           verifies and compares policy sets over a generated window
 // anything else                                              is for BenchmarkDotNet
 return args switch
 {
     ["generate", var file, .. var numbers] => LogGenerator.Run(file, [.. numbers.Select(int.Parse)]),
     ["compare", var file, var binary] => ProcessComparison.Run(file, binary),
     ["judge", .. var numbers] => JudgeRun.Run([.. numbers.Select(int.Parse)]),
+    ["review", .. var numbers] => ReviewRun.Run([.. numbers.Select(int.Parse)]),
     _ => RunKernels(args),
 };
 

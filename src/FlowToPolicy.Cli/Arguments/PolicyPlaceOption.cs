@@ -1,10 +1,13 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace FlowToPolicy.Cli.Arguments;
 
-/// <summary>An option that names where policies are: folders, files, standard input.</summary>
+/// <summary>An option that names where policies are: the live cluster, a snapshot of one, folders, files, standard input.</summary>
 internal sealed class PolicyPlaceOption : OptionGroup
 {
+    private const string StandardInput = "-";
+
     private readonly Option<string[]> _places;
     private readonly string _name;
     private readonly bool _isRequired;
@@ -16,28 +19,35 @@ internal sealed class PolicyPlaceOption : OptionGroup
     public PolicyPlaceOption(string name, string help, bool isRequired = false)
     {
         (_name, _isRequired) = (name, isRequired);
-        _places = Values(name, "DIR|FILE|-", help + " May be given several times.", ArgumentArity.OneOrMore);
+        _places = Values(
+            name, "DIR|FILE|cluster|-", help + " 'cluster' reads the live cluster with kubectl, and never writes to it. May be given several times.", ArgumentArity.OneOrMore);
     }
 
     /// <inheritdoc/>
     public override void AddTo(Command command)
     {
         base.AddTo(command);
-        if (_isRequired)
+        command.Validators.Add(result =>
         {
-            command.Validators.Add(result =>
+            if (_isRequired && result.GetValue(_places) is not { Length: > 0 })
             {
-                if (result.GetValue(_places) is not { Length: > 0 })
-                {
-                    result.AddError($"{command.Name} needs {_name} with a folder or file of policies, or '-' for standard input.");
-                }
-            });
-        }
+                result.AddError($"{command.Name} needs {_name} with a folder or file of policies, 'cluster', or '-' for standard input.");
+            }
+
+            // Every argument and option of the command counts, because there is one standard input.
+            if (Count(result.GetValue(_places)) > 0 && command.Options.OfType<Option<string[]>>().Select(result.GetValue)
+                .Concat(command.Arguments.OfType<Argument<string[]>>().Select(result.GetValue)).Sum(Count) > 1)
+            {
+                result.AddError($"standard input ('-') can be read only once, so {_name} and the others cannot share it.");
+            }
+        });
     }
 
     /// <summary>Whether the reader gave it.</summary>
-    public bool IsGiven(System.CommandLine.Parsing.SymbolResult result) => IsGiven(result, _places);
+    public bool IsGiven(SymbolResult result) => IsGiven(result, _places);
 
     /// <summary>The places as given.</summary>
     public IReadOnlyList<string> Read(ParseResult result) => result.GetValue(_places) ?? [];
+
+    private static int Count(string[]? values) => (values ?? []).Count(value => value == StandardInput);
 }

@@ -4,6 +4,8 @@ using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output.Diffing;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Graph;
+using FlowToPolicy.Policies;
+using FlowToPolicy.Policies.Evaluation;
 using FlowToPolicy.Policies.Model;
 using FlowToPolicy.Review.Diffing;
 using FlowToPolicy.Review.Diffing.Objects;
@@ -18,6 +20,7 @@ internal sealed class DiffCommand
     private readonly PathsArgument _paths = new(isOptional: true);
     private readonly PolicyPlaceOption _existing = new("--existing", "The policies to compare from: those in force.", isRequired: true);
     private readonly PolicyPlaceOption _proposed = new("--proposed", "The policies to compare to; left out, those that 'propose' makes of the flows.");
+    private readonly KubectlOptions _kubectl = new();
     private readonly DiffOptions _diff = new();
     private readonly WindowOptions _window = new();
     private readonly SelectionOptions _selection = new("Propose policies for these namespaces only, when --proposed is left out.");
@@ -35,13 +38,13 @@ internal sealed class DiffCommand
         {
             Examples =
             [
-                "flow2policy diff hubble-export/ --existing policies/",
+                "flow2policy diff hubble-export/ --existing cluster",
                 "flow2policy diff hubble-export/ --existing main/policies --proposed policies -o markdown --fail-on breaks,opens",
                 "flow2policy diff --existing main/policies --proposed policies --exit-code",
             ],
         };
         _paths.AddTo(Command);
-        foreach (OptionGroup options in (OptionGroup[])[_existing, _proposed, _diff, _window, _selection, _proposal, _version, _authentication, _output, _general])
+        foreach (OptionGroup options in (OptionGroup[])[_existing, _proposed, _kubectl, _diff, _window, _selection, _proposal, _version, _authentication, _output, _general])
         {
             options.AddTo(Command);
         }
@@ -65,9 +68,12 @@ internal sealed class DiffCommand
         var stages = new Stages(host, general.Verbose);
         CommunicationGraph? graph = await GraphAsync(host, result, general, stages).ConfigureAwait(false);
         (var version, string source) = _version.Read(result, graph?.CiliumVersion, "named by the flows");
-        VerificationOptions options = (graph is null ? VerificationOptions.Without(version) : VerificationOptions.For(graph, version)) with { AuthenticationWorks = _authentication.Read(result) };
-        PolicySet before = stages.Run("existing", () => PolicyReading.Read(host, _existing.Read(result), version, general).Set);
-        PolicySet after = stages.Run("proposed", () => Proposed(host, result, graph, version, general));
+        Task<GivenPolicies> ReadAsync(PolicyPlaceOption option) =>
+            PolicyReading.ReadAsync(host, option.Read(result), _kubectl.Read(result, host.Environment), version, general);
+        GivenPolicies existing = await stages.RunAsync("existing", () => ReadAsync(_existing)).ConfigureAwait(false);
+        GivenPolicies? proposed = _proposed.IsGiven(result.CommandResult) ? await stages.RunAsync("proposed", () => ReadAsync(_proposed)).ConfigureAwait(false) : null;
+        PolicySet before = existing.Set, after = proposed?.Set ?? stages.Run("proposed", () => Proposed(result, graph!));
+        VerificationOptions options = Options(result, graph, version, existing, proposed);
         ConnectionDiffResult connections = stages.Run("connections", () => ConnectionDiff.Compare(before, after, graph, options));
         IReadOnlyList<ObjectChange> objects = stages.Run("objects", () => ObjectDiff.Compare(before, after, options.Evaluation));
         DiffSettings settings = _diff.Read(result);
@@ -77,8 +83,8 @@ internal sealed class DiffCommand
             Changes = settings.Only.Count == 0 ? connections.Changes : [.. connections.Changes.Where(change => settings.Only.Contains(change.Class))],
             Objects = connections.IsEmpty ? [] : objects,
             Rewritten = connections.IsEmpty ? objects.Count : 0,
-            Before = string.Join(", ", _existing.Read(result)),
-            After = _proposed.IsGiven(result.CommandResult) ? string.Join(", ", _proposed.Read(result)) : "our proposal",
+            Before = existing.Source,
+            After = proposed?.Source ?? "our proposal",
             Target = $"Cilium {version} ({source})",
             HasFlows = graph is not null,
             Verbose = general.Verbose,
@@ -101,15 +107,18 @@ internal sealed class DiffCommand
         return stages.Run("fold", () => GraphChecks.Usable(flows.Build(), general));
     }
 
-    private PolicySet Proposed(Host host, ParseResult result, CommunicationGraph? graph, Policies.CiliumVersion version, GeneralSettings general)
+    // What a live cluster or a snapshot tells of services and named ports holds for both sets.
+    private VerificationOptions Options(ParseResult result, CommunicationGraph? graph, CiliumVersion version, GivenPolicies existing, GivenPolicies? proposed)
     {
-        if (_proposed.IsGiven(result.CommandResult))
-        {
-            return PolicyReading.Read(host, _proposed.Read(result), version, general).Set;
-        }
+        VerificationOptions seen = graph is null ? VerificationOptions.Without(version) : VerificationOptions.For(graph, version);
+        EvaluationOptions sharper = existing.Sharpen(seen.Evaluation);
+        return seen with { Evaluation = proposed?.Sharpen(sharper) ?? sharper, AuthenticationWorks = _authentication.Read(result) };
+    }
 
+    private PolicySet Proposed(ParseResult result, CommunicationGraph graph)
+    {
         IReadOnlyList<string> namespaces = _selection.Read(result);
-        Proposal proposal = ProposalBuilder.Build(GraphChecks.Knows(graph!, namespaces), _proposal.Read(result, namespaces));
+        Proposal proposal = ProposalBuilder.Build(GraphChecks.Knows(graph, namespaces), _proposal.Read(result, namespaces));
         return new PolicySet([.. proposal.Policies.Select(policy => policy.Policy)], []) { IsComplete = true };
     }
 }

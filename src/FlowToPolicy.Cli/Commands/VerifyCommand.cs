@@ -4,7 +4,6 @@ using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output.Verification;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Graph;
-using FlowToPolicy.Policies.Import;
 using FlowToPolicy.Review.Verification;
 
 namespace FlowToPolicy.Cli.Commands;
@@ -14,6 +13,7 @@ internal sealed class VerifyCommand
 {
     private readonly PathsArgument _paths = new();
     private readonly PolicyPlaceOption _policies = new("--policies", "The policies to replay the flows through, all that would be in force together.", isRequired: true);
+    private readonly KubectlOptions _kubectl = new();
     private readonly WindowOptions _window = new();
     private readonly CiliumVersionOption _version = new();
     private readonly AuthenticationOption _authentication = new();
@@ -29,11 +29,12 @@ internal sealed class VerifyCommand
             Examples =
             [
                 "flow2policy verify hubble-export/ --policies policies/",
+                "flow2policy verify hubble-export/ --policies cluster --context prod",
                 "kustomize build overlays/prod | flow2policy verify hubble-export/ --policies - -o markdown",
             ],
         };
         _paths.AddTo(Command);
-        foreach (OptionGroup options in (OptionGroup[])[_policies, _window, _version, _authentication, _output, _general])
+        foreach (OptionGroup options in (OptionGroup[])[_policies, _kubectl, _window, _version, _authentication, _output, _general])
         {
             options.AddTo(Command);
         }
@@ -52,10 +53,12 @@ internal sealed class VerifyCommand
         GraphBuilder flows = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, general)).ConfigureAwait(false);
         CommunicationGraph graph = stages.Run("fold", () => GraphChecks.Usable(flows.Build(), general));
         (var version, string versionSource) = _version.Read(result, graph.CiliumVersion, "named by the flows");
-        ImportedPolicies policies = stages.Run("policies", () => PolicyReading.Read(host, _policies.Read(result), version, general));
-        VerificationOptions options = VerificationOptions.For(graph, version) with { AuthenticationWorks = _authentication.Read(result) };
+        GivenPolicies policies = await stages.RunAsync(
+            "policies", () => PolicyReading.ReadAsync(host, _policies.Read(result), _kubectl.Read(result, host.Environment), version, general)).ConfigureAwait(false);
+        VerificationOptions seen = VerificationOptions.For(graph, version);
+        VerificationOptions options = seen with { Evaluation = policies.Sharpen(seen.Evaluation), AuthenticationWorks = _authentication.Read(result) };
         VerificationResult verification = stages.Run("verify", () => Verifier.Verify(graph, policies.Set, options));
-        var outcome = new VerifyOutcome(graph, verification, policies.Set.Policies.Count, string.Join(", ", _policies.Read(result)), versionSource, general.Verbose);
+        var outcome = new VerifyOutcome(graph, verification, policies.Set.Policies.Count, policies.Source, versionSource, general.Verbose);
         VerifyFormats.Of(_output.Read(result)).Write(outcome, host.Terminal);
         await host.Terminal.Out.FlushAsync().ConfigureAwait(false);
         Accounts.Tell(host.Terminal, graph, general);

@@ -30,13 +30,21 @@ internal static class ClusterInput
         try
         {
             ClusterContents contents = await reader.ReadAsync(namespaces, host.Interruption.StopReading).ConfigureAwait(false);
-            return !general.Strict || contents.Gaps.FirstOrDefault(IsFelt) is not { } gap
-                ? contents
-                : throw new CommandFailure(ExitCode.Input, gap.Message);
+            RefuseGaps(contents, general);
+            return contents;
         }
         catch (OperationCanceledException cause) when (host.Interruption.WasStopped)
         {
             throw new CommandFailure(ExitCode.BrokenOff, "broken off while the cluster was read; nothing was written.", cause);
+        }
+    }
+
+    /// <summary>With <c>--strict</c> a gap is a failure, of a snapshot as of the cluster itself.</summary>
+    public static void RefuseGaps(ClusterContents contents, GeneralSettings general)
+    {
+        if (general.Strict && contents.Gaps.FirstOrDefault(IsFelt) is { } gap)
+        {
+            throw new CommandFailure(ExitCode.Input, gap.Message);
         }
     }
 

@@ -30,6 +30,7 @@ internal static class PolicyInput
             : PlaceContents.Read(place, () => new InterruptibleStream(host.OpenInput(), host.Interruption.StopReading), version);
         if (contents.Cluster is { } cluster)
         {
+            ClusterInput.RefuseGaps(cluster, general);
             ClusterInput.TellGaps(host.Terminal, cluster, general);
         }
 

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using FlowToPolicy.Flows;
+using FlowToPolicy.Flows.Logs;
+using FlowToPolicy.Graph;
+using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Review.Diffing;
+using FlowToPolicy.Review.Diffing.Objects;
+using FlowToPolicy.Review.Verification;
+using FlowToPolicy.Synthesis;
+
+namespace FlowToPolicy.Benchmarks.Reviewing;
+
+/// <summary>Verifies and compares policy sets over a generated window, and prints what each takes.</summary>
+internal static class ReviewRun
+{
+    private const int SightsOfConnection = 4;
+
+    /// <summary>Runs with policies, edges, seed; what is left out is 2 000, 200 000, 1. There is a workload for each policy.</summary>
+    public static int Run(int[] numbers)
+    {
+        int policies = At(numbers, 0, 2000), edges = At(numbers, 1, 200_000), seed = At(numbers, 2, 1);
+        CommunicationGraph graph = Record(policies, edges, seed);
+        VerificationOptions options = VerificationOptions.For(graph);
+        PolicySet fitting = Proposed(graph), changed = PolicyChanges.Some(fitting, seed), moved = PolicyChanges.EveryPort(fitting), none = new([], []);
+        Print($"{graph.Ends.Count} workloads, {graph.Edges.Count} edges, {fitting.Policies.Count} policies with {PolicyChanges.Items(fitting)} items, seed {seed}.");
+        Print($"Memory is the peak of the whole process, the graph included ({Peak()} MB before the first row).");
+        Console.WriteLine();
+        Console.WriteLine("| What | Time (s) | Processor time (s) | Memory (MB) | Result |");
+        Console.WriteLine("|---|---:|---:|---:|---|");
+        Measure("verify: our proposal", () => Text(Verifier.Verify(graph, fitting, options)));
+        Measure("verify: every tenth policy changed", () => Text(Verifier.Verify(graph, changed, options)));
+        Measure("verify: every port wrong", () => Text(Verifier.Verify(graph, moved, options)));
+        Measure("diff: with itself", () => Text(ConnectionDiff.Compare(fitting, fitting, graph, options)));
+        Measure("diff: every tenth policy changed", () => Text(ConnectionDiff.Compare(fitting, changed, graph, options)));
+        Measure("diff: every port wrong", () => Text(ConnectionDiff.Compare(fitting, moved, graph, options)));
+        Measure("diff: no policies to our proposal", () => Text(ConnectionDiff.Compare(none, fitting, graph, options)));
+        Measure("objects: every tenth policy changed", () => $"{ObjectDiff.Compare(fitting, changed, options.Evaluation).Count} objects");
+        return 0;
+    }
+
+    private static CommunicationGraph Record(int workloads, int edges, int seed)
+    {
+        string log = Path.Combine(Path.GetTempPath(), $"flow2policy-review-{Environment.ProcessId}.jsonl");
+        try
+        {
+            LogGenerator.Run(log, [workloads, edges, edges * SightsOfConnection, 20, seed]);
+            var builder = new GraphBuilder();
+            new LogSource([log], () => Stream.Null, LogOptions.Default, new EndpointTable()).Read(builder);
+            return builder.Build();
+        }
+        finally
+        {
+            File.Delete(log);
+        }
+    }
+
+    private static PolicySet Proposed(CommunicationGraph graph) =>
+        new([.. ProposalBuilder.Build(graph, new ProposalOptions()).Policies.Select(policy => policy.Policy)], []) { IsComplete = true };
+
+    private static void Measure(string what, Func<string> work)
+    {
+        GC.Collect();
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
+        var clock = Stopwatch.StartNew();
+        string result = work();
+        Print($"| {what} | {clock.Elapsed.TotalSeconds:F1} | {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:F1} | {Peak()} | {result} |");
+    }
+
+    private static string Text(VerificationResult result) =>
+        Line($"{result.Admitted} admitted, {result.Denied} denied, {result.Unjudged} not judged, {result.Denials.Count} groups");
+
+    private static string Text(ConnectionDiffResult result) =>
+        string.Join(", ", Enum.GetValues<ChangeClass>().Select(kind => Line($"{result.Count(kind)} {kind}"))) + Line($", {result.Unchanged} unchanged");
+
+    private static string Peak()
+    {
+        using var process = Process.GetCurrentProcess();
+        return Line($"{process.PeakWorkingSet64 / 1e6:F0}");
+    }
+
+    private static int At(int[] numbers, int index, int otherwise) => index < numbers.Length ? numbers[index] : otherwise;
+
+    private static void Print(FormattableString line) => Console.WriteLine(Line(line));
+
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
