@@ -1,3 +1,5 @@
+using FlowToPolicy.Policies.Validation;
+
 namespace FlowToPolicy.Synthesis;
 
 /// <summary>Which directions of a workload a proposal closes.</summary>
@@ -86,6 +88,15 @@ public sealed record ProposalOptions
 
     /// <summary>Which names DNS rules let through.</summary>
     public DnsNames DnsNames { get; init; } = DnsNames.Any;
+
+    /// <summary>Where the policies are to run. What the platform does not support is not proposed: addresses take the place of names.</summary>
+    public Platform Platform { get; init; }
+
+    /// <summary>Whether the platform learns addresses from DNS answers at all.</summary>
+    internal bool PlatformKnowsNames => Platform is not (Platform.Aks or Platform.Gke);
+
+    /// <summary>Whether a DNS rule may let every name through: the pattern <c>*</c> is not supported with Azure's FQDN filtering.</summary>
+    internal bool PlatformKnowsEveryName => Platform is not (Platform.AksAcnsFqdn or Platform.AksAcnsL7);
 
     /// <summary>How much evidence stands in comments.</summary>
     public EvidenceDetail Evidence { get; init; } = EvidenceDetail.Summary;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FlowToPolicy.Policies.Validation;
 using FlowToPolicy.Synthesis;
 
 namespace FlowToPolicy.Cli.Arguments;
@@ -8,6 +9,9 @@ internal sealed class ProposalSettings : OptionGroup
 {
     private static readonly ProposalOptions Defaults = new();
 
+    // GKE has no CiliumNetworkPolicy, and nothing else is proposed.
+    private static readonly Platform[] ForCilium = [Platform.Oss, Platform.Aks, Platform.AksAcnsFqdn, Platform.AksAcnsL7, Platform.Eks];
+
     private readonly Option<string> _isolate;
     private readonly Option<bool> _includeSystem;
     private readonly Option<string[]> _systemNamespaces;
@@ -15,6 +19,7 @@ internal sealed class ProposalSettings : OptionGroup
     private readonly Option<bool> _includeDenied;
     private readonly Option<string> _worldIngress;
     private readonly Option<string> _dnsNames;
+    private readonly Option<string> _platform;
     private readonly Option<string> _evidence;
     private readonly Option<string?> _namePrefix;
 
@@ -28,6 +33,10 @@ internal sealed class ProposalSettings : OptionGroup
         _includeDenied = Switch("--include-denied", "Admit also what was only ever denied by default. An explicit deny is never admitted.");
         _worldIngress = Words("--world-ingress", "Admit clients outside the cluster as the entity world, or by their exact addresses.", Defaults.WorldIngress);
         _dnsNames = Words("--dns-names", "Let clients ask the DNS for any name, or for the names they asked for.", Defaults.DnsNames);
+        _platform = Choice(
+            "--platform",
+            "Where the policies are to run: on aks addresses take the place of names, with ACNS the DNS rules list the names.",
+            [.. ForCilium.Select(Word)]);
         _evidence = Words("--evidence", "How much evidence stands in comments.", Defaults.Evidence);
         _namePrefix = Text("--name-prefix", "PREFIX", $"What the policies' names begin with, so that they meet no other policy [default: {Defaults.NamePrefix}]");
         _namePrefix.Validators.Add(result =>
@@ -53,6 +62,7 @@ internal sealed class ProposalSettings : OptionGroup
         IncludeDenied = result.GetValue(_includeDenied),
         WorldIngress = Value<WorldIngress>(result, _worldIngress),
         DnsNames = Value<DnsNames>(result, _dnsNames),
+        Platform = ForCilium.Single(platform => Word(platform) == result.GetValue(_platform)),
         Evidence = Value<EvidenceDetail>(result, _evidence),
         NamePrefix = result.GetValue(_namePrefix) ?? Defaults.NamePrefix,
     };

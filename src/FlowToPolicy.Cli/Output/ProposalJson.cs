@@ -20,6 +20,7 @@ internal static class ProposalJson
         json.WriteBoolean("includeDenied", options.IncludeDenied);
         json.WriteString("worldIngress", ProposalSettings.Word(options.WorldIngress));
         json.WriteString("dnsNames", ProposalSettings.Word(options.DnsNames));
+        json.WriteString("platform", ProposalSettings.Word(options.Platform));
         json.WriteString("evidence", ProposalSettings.Word(options.Evidence));
         json.WriteString("namePrefix", options.NamePrefix);
         json.WriteEndObject();

@@ -1,4 +1,6 @@
+using FlowToPolicy.Identities;
 using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Policies.Validation;
 
 namespace FlowToPolicy.Synthesis.Comments;
 
@@ -24,6 +26,14 @@ internal static class Suppressions
         {
             yield return "f2p:ignore F2P402 because DNS over TCP was denied to these pods";
         }
+    }
+
+    /// <summary>The comments for what a policy lets in; none when it leaves ingress open.</summary>
+    public static IEnumerable<string> OfIngress(IReadOnlyList<DirectionItem>? ingress, Platform platform)
+    {
+        bool isManaged = platform is Platform.Aks or Platform.AksAcnsFqdn or Platform.AksAcnsL7 or Platform.Gke;
+        bool namesApiServer = (ingress ?? []).Any(item => item.Entities?.Contains(ReservedIdentity.KubeApiServer) == true);
+        return isManaged && namesApiServer ? ["f2p:ignore F2P208 because flows show the API server calling under this identity"] : [];
     }
 
     private static bool Opens(IReadOnlyList<DirectionItem> items, string protocol) =>

@@ -29,7 +29,7 @@ internal sealed class EgressRules(Subject subject, PeerLookup peers, ProposalOpt
 
         var world = new WorldTraffic(Subject.Called, Subject.DeniedCalled, Admission, Names);
         AddTwins(Subject.DeniedCalled.SelectMany(edge => peers.OfServer(edge, IsToNode(edge)).Select(peer => (peer, ServicePort.Of(edge)))), world);
-        bool asksDns = Subject.Called.Exists(edge => edge.IsDns);
+        bool asksDns = Subject.Called.Exists(edge => edge.IsDns) && CanGoByName();
         foreach (WorldPort port in world.Ports.Values.Where(port => !port.IsUnbounded))
         {
             AddAddresses(port, asksDns);
@@ -86,26 +86,34 @@ internal sealed class EgressRules(Subject subject, PeerLookup peers, ProposalOpt
         }
     }
 
+    // Where a DNS rule must list its names, all that were asked have to be known, or some would be refused.
+    private bool CanGoByName() => Options.PlatformKnowsNames
+        && (Options.PlatformKnowsEveryName || (Asked() is { Count: > 0 } asked && !IsCut() && asked.TrueForAll(DnsName.IsValid)));
+
+    private List<string> Asked() => [.. Subject.Called.Where(edge => edge.IsDns).SelectMany(edge => edge.QueriedNames).Select(DnsName.Normalize).Distinct()];
+
+    // A graph keeps the 1 024 smallest names of an edge.
+    private bool IsCut() => Subject.Called.Exists(edge => edge.IsDns && edge.QueriedNames.Count >= 1024);
+
     // What the DNS rules let the client ask; null where nothing shows that the DNS proxy is on and no rule by name needs it.
     private IReadOnlyList<FqdnSelector>? DnsRules()
     {
         List<Edge> dns = [.. Subject.Called.Where(edge => edge.IsDns)];
-        if (!_names.Any && !dns.Exists(edge => edge.ThroughDnsProxy))
+        if (!CanGoByName() || (!_names.Any && !dns.Exists(edge => edge.ThroughDnsProxy)))
         {
             return null;
         }
 
-        return Options.DnsNames == DnsNames.Exact && ExactNames(dns) is { Count: > 0 } names
+        return (Options.DnsNames == DnsNames.Exact || !Options.PlatformKnowsEveryName) && ExactNames() is { Count: > 0 } names
             ? [.. names.Select(name => new FqdnSelector { MatchName = name })]
             : [new FqdnSelector { MatchPattern = "*" }];
     }
 
     // The names asked for, and those of the rules by name; null when the log does not show them all.
-    private SortedSet<string>? ExactNames(List<Edge> dns)
+    private SortedSet<string>? ExactNames()
     {
-        // A graph keeps the 1 024 smallest names of an edge.
-        bool isCut = dns.Exists(edge => edge.QueriedNames.Count >= 1024);
-        List<string> asked = [.. dns.SelectMany(edge => edge.QueriedNames).Select(DnsName.Normalize).Distinct()];
+        bool isCut = IsCut();
+        List<string> asked = Asked();
         var names = new SortedSet<string>(asked.Where(DnsName.IsValid), StringComparer.Ordinal);
         if (isCut || asked.Count == 0 || names.Count < asked.Count)
         {

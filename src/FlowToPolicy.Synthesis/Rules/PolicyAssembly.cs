@@ -40,7 +40,12 @@ internal sealed class PolicyAssembly(ProposalOptions options, PolicyNames names,
                     Egress = closesEgress ? (egress.Count > 0 ? egress : Nothing) : null,
                 }),
             ],
-            Comments = [.. Comments(subject, closesIngress, closesEgress), .. Suppressions.OfEgress(closesEgress ? egress : null)],
+            Comments =
+            [
+                .. Comments(subject, closesIngress, closesEgress),
+                .. Suppressions.OfIngress(closesIngress ? ingress : null, options.Platform),
+                .. Suppressions.OfEgress(closesEgress ? egress : null),
+            ],
         };
         return new ProposedPolicy
         {

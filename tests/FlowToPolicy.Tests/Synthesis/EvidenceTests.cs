@@ -14,10 +14,10 @@ public class EvidenceTests
         StringComparison.Ordinal);
 
     [Fact]
-    public void Without_evidence_there_is_no_comment_and_the_same_rules()
+    public void Without_evidence_there_is_no_comment_but_the_validators_and_the_same_rules()
     {
-        Assert.DoesNotContain("#", Propose(EvidenceDetail.None), StringComparison.Ordinal);
-        Assert.Equal(Propose(EvidenceDetail.None), WithoutComments(Propose(EvidenceDetail.Full)));
+        Assert.Equal(["# f2p:ignore F2P403 because no DNS query of these pods was seen on port 53"], Propose(EvidenceDetail.None).Split('\n').Where(line => line.Contains('#', StringComparison.Ordinal)));
+        Assert.Equal(WithoutComments(Propose(EvidenceDetail.None)), WithoutComments(Propose(EvidenceDetail.Full)));
     }
 
     [Fact]

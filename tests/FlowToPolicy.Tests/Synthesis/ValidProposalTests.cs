@@ -42,6 +42,10 @@ public class ValidProposalTests
     [
         new(),
         new() { Isolate = Isolation.All, IncludeSystem = true, Evidence = EvidenceDetail.None },
+        new() { Platform = Platform.Aks },
+        new() { Platform = Platform.AksAcnsFqdn, Isolate = Isolation.All },
+        new() { Platform = Platform.AksAcnsL7, DnsNames = DnsNames.Exact },
+        new() { Platform = Platform.Eks },
         new() { WorldIngress = WorldIngress.Cidr, DnsNames = DnsNames.Exact, IncludeDenied = true },
     ];
 
@@ -49,7 +53,7 @@ public class ValidProposalTests
     {
         Proposal proposal = ProposalBuilder.Build(graph, options);
         PolicyReadResult read = PolicyYamlReader.Read(PolicyYamlWriter.WriteAll(proposal.Policies.Select(policy => policy.Policy)), "proposal.yaml", version);
-        ValidationReport report = PolicyValidator.Validate(read.Documents, new ValidationOptions { Version = version });
+        ValidationReport report = PolicyValidator.Validate(read.Documents, new ValidationOptions { Version = version, Platform = options.Platform });
         Assert.Equal(proposal.Policies.Count, report.Documents);
         Assert.Empty(report.Findings.Where(finding => finding is { SuppressedBecause: null, Severity: not ValidationSeverity.Info })
             .Select(finding => $"{about}, {version}: {finding.Rule.Id} {finding.Subject}: {finding.Message}"));
