@@ -32,6 +32,9 @@ internal sealed class PolicyPathsArgument
         });
     }
 
+    /// <summary>Whether a path is among those given.</summary>
+    public bool Has(System.CommandLine.Parsing.CommandResult result, string path) => result.GetValue(_paths)?.Contains(path) == true;
+
     /// <summary>The paths as given.</summary>
     public IReadOnlyList<string> Read(ParseResult result) => result.GetValue(_paths) ?? [];
 }

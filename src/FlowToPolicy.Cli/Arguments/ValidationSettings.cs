@@ -39,4 +39,7 @@ internal sealed class ValidationSettings : OptionGroup
 
     /// <summary>Whether files are to be mended.</summary>
     public bool Fix(ParseResult result) => result.GetValue(_fix);
+
+    /// <summary>The same while the command line is still being checked.</summary>
+    public bool Fix(System.CommandLine.Parsing.CommandResult result) => result.GetValue(_fix);
 }

@@ -41,6 +41,13 @@ internal sealed class ValidateCommand
             options.AddTo(Command);
         }
 
+        Command.Validators.Add(result =>
+        {
+            if (_settings.Fix(result) && _paths.Has(result, PolicyImport.StandardInput))
+            {
+                result.AddError("--fix changes files, and standard input ('-') is none; give the files.");
+            }
+        });
         Command.SetAction((result, _) => RunAsync(host, result));
     }
 
@@ -94,11 +101,6 @@ internal sealed class ValidateCommand
     // What was mended is read again, so that nothing is claimed of a file but what it now says.
     private ValidationReport Fix(Host host, ParseResult result, ValidationOptions options, ValidationReport report, GeneralSettings general)
     {
-        if (_paths.Read(result).Contains(PolicyImport.StandardInput))
-        {
-            throw new CommandFailure(ExitCode.Usage, "--fix changes files, and standard input ('-') is none; give the files.");
-        }
-
         IReadOnlyList<KeyValuePair<string, int>> mended = PolicyFixes.Apply(report.Findings);
         foreach ((string file, int places) in general.Quiet ? [] : mended)
         {
