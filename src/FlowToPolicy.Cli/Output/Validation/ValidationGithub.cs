@@ -25,7 +25,7 @@ internal sealed class ValidationGithub : IValidationWriter
             string place = finding.Position.IsNone
                 ? ""
                 : string.Create(CultureInfo.InvariantCulture, $"file={Property(finding.Position.File)},line={finding.Position.Line},col={finding.Position.Column},");
-            terminal.Line($"::{command} {place}title={Property($"{finding.Rule.Id} {finding.Rule.Name}")}::{Data($"{finding.Message}. To mend it: {finding.Fix}.")}");
+            terminal.Line($"::{command} {place}title={Property($"{finding.Rule.Id} {finding.Rule.Name}")}::{Data(ValidationWords.Sentences(finding))}");
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class ValidationSarif : IValidationWriter
         json.WriteString("ruleId", finding.Rule.Id);
         json.WriteNumber("ruleIndex", ruleIndex);
         json.WriteString("level", Level(finding.Severity));
-        SarifDocument.Text(json, "message", SafeText.Escape($"{finding.Message}. To mend it: {finding.Fix}."));
+        SarifDocument.Text(json, "message", SafeText.Escape(ValidationWords.Sentences(finding)));
         if (!finding.Position.IsNone)
         {
             SarifDocument.Location(json, finding.Position.File, finding.Position.Line, finding.Position.Column, finding.Snippet);

@@ -21,6 +21,13 @@ internal static class ValidationWords
         _ => "accepted everywhere; look at what it means",
     };
 
+    /// <summary>What is wrong and what to write instead, as sentences.</summary>
+    public static string Sentences(ValidationFinding finding)
+    {
+        string end = finding.Message.EndsWith('?') || finding.Message.EndsWith('.') ? "" : ".";
+        return $"{finding.Message}{end} To mend it: {finding.Fix}.";
+    }
+
     /// <summary>The word for a platform, as given to <c>--platform</c>.</summary>
     public static string Platform(Platform platform) => Words.Kebab(platform.ToString());
 
