@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FlowToPolicy.Tests;
+using FlowToPolicy.Tests.Flows.Relay;
 
 namespace FlowToPolicy.EndToEnd;
 
@@ -85,6 +86,16 @@ public sealed class ValidateTests
     {
         byte[] policy = Encoding.UTF8.GetBytes(Good + "\n  enableDefaultDeny: {ingress: true}\n");
         Assert.Equal(code, (await Flow2Policy.RunAsync(["validate", "-", "--cilium-version", version], policy)).Code);
+    }
+
+    [Fact]
+    public async Task A_relay_that_is_named_says_the_version_and_one_in_the_environment_is_not_asked()
+    {
+        await using RelayServer server = await RelayServer.StartAsync(HubbleMessages.Flows(1));
+        Run asked = await Flow2Policy.RunAsync(["validate", "-", "--server", server.Target], Encoding.UTF8.GetBytes(Good));
+        Assert.Contains("Cilium 1.19 (named by the relay)", asked.Out, StringComparison.Ordinal);
+        Run quiet = await Flow2Policy.RunAsync(["validate", "-"], Encoding.UTF8.GetBytes(Good), new Dictionary<string, string> { ["HUBBLE_SERVER"] = server.Target });
+        Assert.Contains("Cilium 1.18 (assumed)", quiet.Out, StringComparison.Ordinal);
     }
 
     [Fact]
