@@ -5,14 +5,16 @@ namespace FlowToPolicy.Policies.Evaluation;
 /// <summary>
 /// Finds the authentication mode of a connection among the allow entries that hit it. Cilium keeps one map for the peer's identity and one for everybody,
 /// takes the most specific explicit mode within a map, and of the two maps the entry that redirects, else the more specific one, else the peer's own;
-/// where that entry itself names no mode, the stricter of the two counts (pkg/policy/mapstate.go authPreferredInsert, bpf/lib/policy.h).
+/// where that entry itself names no mode, the stricter of the two counts, unless only one of them redirects (pkg/policy/mapstate.go authPreferredInsert, bpf/lib/policy.h).
 /// </summary>
 internal struct Authentication(ProtocolSet protocol, ushort port)
 {
+    // On the very ports of a redirect for everybody an entry for the peer inherits the redirect (pkg/policy/l4.go toMapState).
+    private readonly List<PortRange> _redirectsForAll = [];
     private Side _own;
     private Side _everybody;
 
-    /// <summary>Takes an entry that hits the peer into account; only allow entries count.</summary>
+    /// <summary>Takes an entry that hits the peer into account, those for everybody first; only allow entries count.</summary>
     public void Add(PolicyEntry entry, bool anyPeer)
     {
         if (entry.IsDeny)
@@ -30,10 +32,14 @@ internal struct Authentication(ProtocolSet protocol, ushort port)
             if (anyPeer)
             {
                 _everybody.Add(range.Specificity(port), entry.Authentication, range.Redirects);
+                if (range.Redirects)
+                {
+                    _redirectsForAll.Add(range);
+                }
             }
             else
             {
-                _own.Add(range.Specificity(port), entry.Authentication, range.Redirects);
+                _own.Add(range.Specificity(port), entry.Authentication, range.Redirects || _redirectsForAll.Exists(range.IsMergedWith));
             }
         }
     }
@@ -50,7 +56,7 @@ internal struct Authentication(ProtocolSet protocol, ushort port)
             Side chosen = own ? _own : _everybody;
             Side other = own ? _everybody : _own;
             AuthenticationMode mode = chosen.Mode ?? AuthenticationMode.Disabled;
-            if (!chosen.IsExplicit && other.IsSet && other.Mode is { } stricter && stricter > mode)
+            if (!chosen.IsExplicit && other.IsSet && other.Redirects == chosen.Redirects && other.Mode is { } stricter && stricter > mode)
             {
                 mode = stricter;
             }

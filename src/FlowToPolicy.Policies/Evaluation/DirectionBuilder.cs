@@ -87,7 +87,9 @@ internal sealed class DirectionBuilder(NamedPorts names, ConflictFinder conflict
     private void Add(CompiledEntry compiled, RequiredSelectors required)
     {
         bool isDeny = compiled.Reference.IsDeny;
-        if (!isDeny)
+        // Cilium leaves out an item that selects nobody before it merges any (pkg/policy/rule.go mergeIngress).
+        bool selectsNobody = compiled is { AnyPeer: false, Selectors.Length: 0, Doubt: null };
+        if (!isDeny && !selectsNobody)
         {
             conflicts.Add(compiled);
         }

@@ -1,5 +1,6 @@
 using FlowToPolicy.Identities;
 using FlowToPolicy.Policies.Evaluation.Compilation;
+using FlowToPolicy.Policies.Evaluation.Requests;
 
 namespace FlowToPolicy.Policies.Evaluation;
 
@@ -34,24 +35,28 @@ internal sealed class NamedPorts
     {
         if (!Array.Exists(specs, spec => spec.Name is not null))
         {
-            return Array.ConvertAll(specs, spec => new PortRange(spec.Protocols, spec.First, spec.Last, spec.Proxy, spec.Doubt));
+            return Array.ConvertAll(specs, Numbered);
         }
 
         return [.. specs.SelectMany(Resolve)];
     }
+
+    private static ProxyRules? Proxy(PortSpec spec) => spec.Proxy is { Redirects: true } proxy ? proxy : null;
+
+    private static PortRange Numbered(PortSpec spec) => new(spec.Protocols, spec.First, spec.Last, Proxy(spec), spec.Doubt) { Key = spec.Key };
 
     /// <summary>The port ranges of a spec: none for a name that means nothing, one in doubt for a name that is not known.</summary>
     private IEnumerable<PortRange> Resolve(PortSpec spec)
     {
         if (spec.Name is not { } name)
         {
-            yield return new PortRange(spec.Protocols, spec.First, spec.Last, spec.Proxy, spec.Doubt);
+            yield return Numbered(spec);
             yield break;
         }
 
         if (!_known)
         {
-            yield return new PortRange(spec.Protocols, 0, ushort.MaxValue, spec.Proxy, Doubt.NotKnown($"which port of {_whose} is named '{name}'"));
+            yield return new PortRange(spec.Protocols, 0, ushort.MaxValue, Proxy(spec), Doubt.NotKnown($"which port of {_whose} is named '{name}'")) { Key = spec.Key };
             yield break;
         }
 
@@ -60,7 +65,7 @@ internal sealed class NamedPorts
             var set = (ProtocolSet)(1 << (int)protocol);
             if ((spec.Protocols & set) != 0 && _ports.GetValueOrDefault((name, protocol)) is { } port && port != 0)
             {
-                yield return new PortRange(set, port, Math.Max(port, spec.NameEnd), spec.Proxy);
+                yield return new PortRange(set, port, Math.Max(port, spec.NameEnd), Proxy(spec)) { Key = spec.Key };
             }
         }
     }

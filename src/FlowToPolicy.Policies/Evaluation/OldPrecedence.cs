@@ -50,7 +50,7 @@ internal struct OldPrecedence(ProtocolSet protocol, ushort port)
         {
             if (!entry.IsDeny && range.Holds(protocol, port))
             {
-                bool inherits = _redirectsForAll.Exists(other => other.First == range.First && other.Last == range.Last);
+                bool inherits = _redirectsForAll.Exists(range.IsMergedWith);
                 if (!inherits || range.Redirects)
                 {
                     _own.Add(range.Specificity(port), range.Redirects);

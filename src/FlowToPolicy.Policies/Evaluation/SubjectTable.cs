@@ -71,28 +71,31 @@ internal sealed class SubjectTable
 
         // As in the engine, the key counts whatever its source (repository.go computePolicyEnforcementAndRules).
         bool always = _options.Enforcement == EnforcementMode.Always || HasKey(labels, ReservedIdentity.Init);
+        bool isHost = labels.IsReserved(ReservedIdentity.Host);
         if (ports is not null || UsesOwnNames(rules))
         {
-            return Build(rules, always, ports);
+            return Build(rules, always, isHost, ports);
         }
 
         // Subjects of the same rules share what these say.
-        int[] key = [.. rules.Select(rule => rule.Number), always ? -1 : -2];
+        int[] key = [.. rules.Select(rule => rule.Number), always ? -1 : -2, isHost ? -1 : -2];
         if (!_byRules.TryGetValue(key, out SubjectPolicy? shared))
         {
-            _byRules[key] = shared = Build(rules, always, null);
+            _byRules[key] = shared = Build(rules, always, isHost, null);
         }
 
         return shared;
     }
 
-    private SubjectPolicy Build(CompiledRule[] rules, bool always, IReadOnlyList<NamedPort>? ports)
+    private SubjectPolicy Build(CompiledRule[] rules, bool always, bool isHost, IReadOnlyList<NamedPort>? ports)
     {
-        var conflicts = new ConflictFinder();
-        DirectionPolicy ingress = new DirectionBuilder(NamedPorts.OfSubject(ports), conflicts).Build(PolicyDirection.Ingress, rules, always);
-        DirectionPolicy egress = new DirectionBuilder(_clusterPorts, conflicts).Build(PolicyDirection.Egress, rules, always);
-        Judgement? conflict = conflicts.Conflict is { } reason ? new Judgement(JudgementKind.Unresolvable, [], UnresolvedCause.Conflict, reason) : null;
-        return new SubjectPolicy(Matcher(ingress, hostIsFree: _options.AllowLocalhost), Matcher(egress, hostIsFree: false), conflict);
+        ConflictFinder into = new(), outOf = new();
+        DirectionPolicy ingress = new DirectionBuilder(NamedPorts.OfSubject(ports), into).Build(PolicyDirection.Ingress, rules, always);
+        DirectionPolicy egress = new DirectionBuilder(_clusterPorts, outOf).Build(PolicyDirection.Egress, rules, always);
+        Judgement? conflict = (into.Conflict ?? outOf.Conflict) is { } reason ? new Judgement(JudgementKind.Unresolvable, [], UnresolvedCause.Conflict, reason) : null;
+
+        // The local host is free to enter all but itself (pkg/policy/resolve.go DistillPolicy).
+        return new SubjectPolicy(Matcher(ingress, hostIsFree: _options.AllowLocalhost && !isHost), Matcher(egress, hostIsFree: false), conflict);
     }
 
     private PeerMatcher Matcher(DirectionPolicy direction, bool hostIsFree) => new(_matchers++, direction, _options, hostIsFree);

@@ -19,7 +19,7 @@ internal sealed class PortCutter
     private readonly Dictionary<Protocol, SortedSet<(int First, int Last)>> _ranges = Protocols.ToDictionary(p => p.Protocol, _ => new SortedSet<(int, int)>());
 
     /// <summary>Adds the ports of an item; port names have no number here.</summary>
-    public void Add(DirectionItem item) => Add(PortCompiler.Compile(item, proxies: null));
+    public void Add(DirectionItem item) => Add(PortCompiler.Compile(item, proxies: null, CiliumVersion.Assumed));
 
     /// <summary>Adds a port of a Kubernetes NetworkPolicy.</summary>
     public void Add(NetworkPolicyPort port) =>

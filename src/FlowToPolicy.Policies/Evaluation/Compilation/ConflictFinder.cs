@@ -1,15 +1,19 @@
+using FlowToPolicy.Policies.Evaluation.Requests;
+
 namespace FlowToPolicy.Policies.Evaluation.Compilation;
 
 /// <summary>
 /// Finds rules that contradict each other, so that Cilium cannot resolve the subject's policies at all: two proxies for one port,
-/// two authentication modes for one peer and port (pkg/policy/rule.go mergePortProto, pkg/policy/l4.go L7ParserType.Merge).
+/// two authentication modes for one peer and port, server names beside rules for requests in TLS that the proxy does not end (pkg/policy/rule.go mergePortProto, pkg/policy/l4.go L7ParserType.Merge).
 /// </summary>
 internal sealed class ConflictFinder
 {
     private const int Wildcard = -1;
 
-    private readonly Dictionary<(string Port, int End, ProtocolSet Protocol), (ProxyKind Kind, string? Name)> _proxies = [];
-    private readonly Dictionary<(string Port, int End, ProtocolSet Protocol, int Selector), AuthenticationMode> _modes = [];
+    private readonly Dictionary<(string Port, ProtocolSet Protocol), (ProxyKind Kind, string? Name)> _proxies = [];
+    private readonly Dictionary<(string Port, ProtocolSet Protocol, int Selector), AuthenticationMode> _modes = [];
+
+    private readonly Dictionary<(string Port, ProtocolSet Protocol, int Selector), Tls> _tls = [];
 
     /// <summary>The first contradiction in words; null when there is none.</summary>
     public string? Conflict { get; private set; }
@@ -21,21 +25,17 @@ internal sealed class ConflictFinder
         {
             foreach (ProtocolSet protocol in Split(spec.Protocols))
             {
-                string port = spec.Name ?? spec.First.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                int end = spec.Name is null ? spec.Last : spec.NameEnd;
-                AddProxy((port, end, protocol), spec);
-                if (entry.Authentication is { } mode)
+                AddProxy((spec.Key, protocol), spec);
+                foreach (int selector in entry.AnyPeer ? [Wildcard] : entry.Selectors)
                 {
-                    foreach (int selector in entry.AnyPeer ? [Wildcard] : entry.Selectors)
-                    {
-                        AddMode((port, end, protocol, selector), mode);
-                    }
+                    AddMode((spec.Key, protocol, selector), entry.Authentication);
+                    AddTls((spec.Key, protocol, selector), spec.Proxy);
                 }
             }
         }
     }
 
-    private void AddProxy((string Port, int End, ProtocolSet Protocol) key, PortSpec spec)
+    private void AddProxy((string Port, ProtocolSet Protocol) key, PortSpec spec)
     {
         (ProxyKind Kind, string? Name) added = (spec.Proxy?.Kind ?? ProxyKind.None, spec.Proxy?.Parser);
         (ProxyKind Kind, string? Name) old = _proxies.GetValueOrDefault(key);
@@ -53,11 +53,28 @@ internal sealed class ConflictFinder
         Conflict ??= $"two kinds of proxy for port {key.Port}/{key.Protocol}: {old.Kind} and {added.Kind}";
     }
 
-    private void AddMode((string Port, int End, ProtocolSet Protocol, int Selector) key, AuthenticationMode mode)
+    private void AddMode((string Port, ProtocolSet Protocol, int Selector) key, AuthenticationMode? written)
     {
-        if (!_modes.TryAdd(key, mode) && _modes[key] != mode)
+        if (written is { } mode && !_modes.TryAdd(key, mode) && _modes[key] != mode)
         {
             Conflict ??= $"two authentication modes for the same peer on port {key.Port}/{key.Protocol}: {_modes[key]} and {mode}";
+        }
+    }
+
+    // Whether Cilium notices depends on the order in which it meets the rules; it keeps them in none.
+    private void AddTls((string Port, ProtocolSet Protocol, int Selector) key, ProxyRules? proxy)
+    {
+        if (proxy is null)
+        {
+            return;
+        }
+
+        Tls old = _tls.GetValueOrDefault(key);
+        var tls = new Tls(old.NamesServers || proxy.ServerNames.Count > 0, old.NamesRequests || proxy.NamesRequests, old.IsEnded || proxy.TerminatesTls);
+        _tls[key] = tls;
+        if (tls is { NamesServers: true, NamesRequests: true, IsEnded: false })
+        {
+            Conflict ??= $"server names beside rules for requests for the same peer on port {key.Port}/{key.Protocol}, without terminatingTLS";
         }
     }
 
@@ -68,4 +85,6 @@ internal sealed class ConflictFinder
     private static IEnumerable<ProtocolSet> Split(ProtocolSet protocols) => protocols == ProtocolSet.WithPorts
         ? [ProtocolSet.Tcp, ProtocolSet.Udp, ProtocolSet.Sctp]
         : [protocols];
+
+    private readonly record struct Tls(bool NamesServers, bool NamesRequests, bool IsEnded);
 }

@@ -64,6 +64,6 @@ internal sealed class NetworkPolicyCompiler(SelectorTable table, PeerCompiler pe
     }
 
     // A missing protocol means TCP, a missing port every port of the protocol.
-    private static PortSpec Port(NetworkPolicyPort port) =>
-        PortCompiler.Compile(new PortProtocol { Port = port.Port ?? "0", Protocol = port.Protocol ?? "TCP", EndPort = port.EndPort });
+    private PortSpec Port(NetworkPolicyPort port) =>
+        PortCompiler.Compile(new PortProtocol { Port = port.Port ?? "0", Protocol = port.Protocol ?? "TCP", EndPort = port.EndPort }, options.Version);
 }

@@ -9,6 +9,9 @@ internal sealed class PolicyCompiler(SelectorTable table, EvaluationOptions opti
 {
     private static readonly CiliumVersion WithoutRequirements = new(1, 19);
 
+    // Before, the API server drops the field: it is not in the schema.
+    private static readonly CiliumVersion DefaultDenySince = new(1, 16);
+
     private readonly PeerCompiler _peers = new(table, options, set);
     private readonly ProxyCompiler _proxies = new(options);
 
@@ -52,12 +55,13 @@ internal sealed class PolicyCompiler(SelectorTable table, EvaluationOptions opti
             .. (deny ?? []).Select((item, index) => Entry(place, direction, item, index, isDeny: true)),
         ];
         var reference = new RuleReference(place.Policy, place.Rule, direction, IsDeny: allow is not { Count: > 0 }, -1);
-        return new CompiledDirection(reference, speaks, defaultDeny ?? speaks, entries, new RequiredSelectors(Required(place, allow), Required(place, deny)));
+        bool? written = options.Version < DefaultDenySince ? null : defaultDeny;
+        return new CompiledDirection(reference, speaks, written ?? speaks, entries, new RequiredSelectors(Required(place, allow), Required(place, deny)));
     }
 
     private CompiledEntry Entry(Place place, PolicyDirection direction, DirectionItem item, int index, bool isDeny)
     {
-        PortSpec[] ports = PortCompiler.Compile(item, isDeny ? null : _proxies);
+        PortSpec[] ports = PortCompiler.Compile(item, isDeny ? null : _proxies, options.Version);
         CompiledPeers peers = _peers.Compile(item, direction, isDeny, place.Namespace, place.SubjectIsInit);
         Doubt? doubt = peers.Doubt;
         if (item.Requires is { Count: > 0 } && options.Version >= WithoutRequirements)

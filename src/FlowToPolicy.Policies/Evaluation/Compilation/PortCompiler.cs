@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowToPolicy.Policies.Evaluation.Requests;
 using FlowToPolicy.Policies.Model;
 
@@ -6,10 +7,13 @@ namespace FlowToPolicy.Policies.Evaluation.Compilation;
 /// <summary>Turns <c>toPorts</c> and <c>icmps</c> into port specs.</summary>
 internal static class PortCompiler
 {
+    private static readonly CiliumVersion RangesSince = new(1, 16);
+
     /// <summary>The ports of an item. An item without ports means every port of every protocol; a list that names none means nothing.</summary>
     /// <param name="item">The item.</param>
     /// <param name="proxies">Says what proxies are told; null in a deny list, where no proxy can be named.</param>
-    public static PortSpec[] Compile(DirectionItem item, ProxyCompiler? proxies)
+    /// <param name="version">The version of Cilium.</param>
+    public static PortSpec[] Compile(DirectionItem item, ProxyCompiler? proxies, CiliumVersion version)
     {
         if (item.Icmps is { } fields)
         {
@@ -27,12 +31,15 @@ internal static class PortCompiler
             ProxyRules? proxy = proxies?.Compile(rule);
             foreach (PortProtocol port in rule.Ports)
             {
-                ports.Add(Compile(port) with { Proxy = proxy });
+                ports.Add(Compile(port, version) with { Proxy = proxy });
             }
         }
 
         return [.. ports];
     }
+
+    /// <summary>One port as a version reads it: before 1.16 <c>endPort</c> is ignored silently.</summary>
+    public static PortSpec Compile(PortProtocol port, CiliumVersion version) => Compile(version < RangesSince ? port with { EndPort = null } : port);
 
     /// <summary>One port; in doubt when Cilium would refuse it.</summary>
     public static PortSpec Compile(PortProtocol port)
@@ -55,7 +62,8 @@ internal static class PortCompiler
 
         if (PortNumber.IsName(port.Port))
         {
-            return new PortSpec(set, 0, 0, PortNumber.NormaliseName(port.Port), (ushort)Math.Clamp(port.EndPort ?? 0, 0, ushort.MaxValue));
+            string name = PortNumber.NormaliseName(port.Port);
+            return new PortSpec(set, 0, 0, name, (ushort)Math.Clamp(port.EndPort ?? 0, 0, ushort.MaxValue)) { Key = name };
         }
 
         ushort first = 0;
@@ -67,11 +75,12 @@ internal static class PortCompiler
         // Port 0 means every port, unless a range begins there (pkg/policy/portrange.go).
         int end = port.EndPort ?? 0;
         ushort last = end > first ? (ushort)Math.Min(end, ushort.MaxValue) : first == 0 ? ushort.MaxValue : first;
-        return new PortSpec(set, first, last);
+        string number = first.ToString(CultureInfo.InvariantCulture);
+        return new PortSpec(set, first, last) { Key = end == 0 ? number : string.Create(CultureInfo.InvariantCulture, $"{number}-{end}") };
     }
 
     // The engine keeps a type as a port, so that type 0 (echo reply) means every type.
     private static PortSpec Compile(IcmpField field) => IcmpTypes.TryParse(field.Family, field.Type, out bool isV6, out byte type)
-        ? new PortSpec(isV6 ? ProtocolSet.IcmpV6 : ProtocolSet.IcmpV4, type, type == 0 ? ushort.MaxValue : type)
+        ? new PortSpec(isV6 ? ProtocolSet.IcmpV6 : ProtocolSet.IcmpV4, type, type == 0 ? ushort.MaxValue : type) { Key = field.Type }
         : PortSpec.Unknown(Doubt.NotModelled($"'{field.Type}' is no ICMP type of family '{field.Family}'"));
 }

@@ -26,6 +26,9 @@ internal sealed record PortSpec(ProtocolSet Protocols, ushort First, ushort Last
     /// <summary>Why these may be the ports or not; null when it is certain.</summary>
     public Doubt? Doubt { get; init; }
 
+    /// <summary>What Cilium merges rules by, beside the protocol: the name, or number and last port as written (pkg/policy/l4.go ExactLookup). Empty for none.</summary>
+    public string Key { get; init; } = "";
+
     /// <summary>Every protocol and port: an entry without ports.</summary>
     public static PortSpec Everything { get; } = new(ProtocolSet.Every, 0, ushort.MaxValue);
 
@@ -41,6 +44,12 @@ internal sealed record PortSpec(ProtocolSet Protocols, ushort First, ushort Last
 /// <param name="Doubt">Why it is uncertain whether these are the ports; null when it is certain.</param>
 internal readonly record struct PortRange(ProtocolSet Protocols, ushort First, ushort Last, ProxyRules? Proxy, Doubt? Doubt = null)
 {
+    /// <summary><see cref="PortSpec.Key"/>.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>Whether rules for these ports are merged with those for the other ones; rules for every port of a protocol stay apart (pkg/policy/l4.go toMapState).</summary>
+    public bool IsMergedWith(PortRange other) => First != 0 && Key.Length > 0 && Key == other.Key;
+
     /// <summary>Whether a proxy gets the traffic.</summary>
     public bool Redirects => Proxy is not null;
 

@@ -22,6 +22,15 @@ internal sealed class ProxyRules(ProxyKind kind, PortRule rule, PatternTable pat
     /// <summary>The TLS server names that are let through; empty for every name.</summary>
     public IReadOnlyList<string> ServerNames { get; } = rule.ServerNames ?? [];
 
+    /// <summary>Whether requests are told apart, beyond their server name.</summary>
+    public bool NamesRequests { get; } = kind is ProxyKind.Http or ProxyKind.Kafka or ProxyKind.Dns || (kind == ProxyKind.Other && rule.L7 is { Count: > 0 });
+
+    /// <summary>Whether traffic goes to the proxy: a parser that is told nothing gets none, although no other one can stand beside it.</summary>
+    public bool Redirects => NamesRequests || Kind != ProxyKind.Other || ServerNames.Count > 0 || TerminatesTls || rule.OriginatingTls is not null;
+
+    /// <summary>Whether the proxy ends the client's TLS, so that it can read requests.</summary>
+    public bool TerminatesTls { get; } = rule.TerminatingTls is not null;
+
     /// <summary>Whether the entry alone lets a request through, its server names aside.</summary>
     public Outcome Judge(L7Request request)
     {
