@@ -1,4 +1,5 @@
 using FlowToPolicy.Identities;
+using FlowToPolicy.Policies;
 using FlowToPolicy.Policies.Evaluation;
 using FlowToPolicy.Policies.Model;
 
@@ -57,8 +58,8 @@ internal static class NaiveCompletion
     /// <summary>"fromNodes matches identities with node labels; 1.18+ adds 'is remote-node'."</summary>
     public static NaiveSelector Node(LabelSelector written, EvaluationOptions options)
     {
-        NaiveSelector selector = NaiveSelector.Of(written);
-        return options.Version >= new FlowToPolicy.Policies.CiliumVersion(1, 18) ? selector.And(Has(Label.Reserved, "remote-node")) : selector;
+        NaiveSelector selector = InCluster(NaiveSelector.Of(written), options);
+        return options.Version >= new CiliumVersion(1, 18) ? selector.And(Has(Label.Reserved, "remote-node")) : selector;
     }
 
     /// <summary>Pods of a NetworkPolicy's own namespace; its keys are Kubernetes labels.</summary>

@@ -15,6 +15,13 @@ internal sealed class NaiveEvaluator(IReadOnlyList<Policy> policies, EvaluationO
     {
         var subject = NaiveIdentity.Of(subjectEnd, policies, options);
         var peer = NaiveIdentity.Of(peerEnd, policies, options);
+
+        // "Policy resolution of the endpoint fails as a whole": for both directions.
+        if (IsContradictory(PolicyDirection.Ingress, subjectEnd, subject) || IsContradictory(PolicyDirection.Egress, subjectEnd, subject))
+        {
+            return JudgementKind.Unresolvable;
+        }
+
         IReadOnlyList<NaiveSide> sides = new NaiveRules(policies, options, direction, subjectEnd, subject).All();
         if (!NaiveEnforcement.IsEnforced(sides, subject, options))
         {
@@ -22,10 +29,6 @@ internal sealed class NaiveEvaluator(IReadOnlyList<Policy> policies, EvaluationO
         }
 
         List<NaiveEntry> allows = [.. sides.SelectMany(side => side.Allows)];
-        if (NaiveConflicts.Among(allows))
-        {
-            return JudgementKind.Unresolvable;
-        }
 
         // "Deny wins over any allow, whatever its layer, specificity or kind."
         if (sides.SelectMany(side => side.Denies).Any(entry => Hits(entry, peer, protocol, port)))
@@ -41,7 +44,7 @@ internal sealed class NaiveEvaluator(IReadOnlyList<Policy> policies, EvaluationO
         List<NaiveKey> keys = Keys(allows, peer, protocol, port);
         if (direction == PolicyDirection.Ingress && options.AllowLocalhost && peer.Is("host") && !subject.Is("host"))
         {
-            keys = Merged(keys.Append(new NaiveKey(true, 0, false, NaivePrecedence.NoAuthentication)));
+            keys = Merged(keys.Append(new NaiveKey(true, 0, false, null)));
         }
 
         if (keys.Count == 0)
@@ -51,6 +54,12 @@ internal sealed class NaiveEvaluator(IReadOnlyList<Policy> policies, EvaluationO
 
         (bool redirects, bool needsAuthentication) = NaivePrecedence.Decide(keys, options.Version);
         return needsAuthentication ? JudgementKind.AuthRequired : redirects ? JudgementKind.Redirected : JudgementKind.Allowed;
+    }
+
+    private bool IsContradictory(PolicyDirection direction, PolicyEnd end, NaiveIdentity subject)
+    {
+        IReadOnlyList<NaiveSide> sides = new NaiveRules(policies, options, direction, end, subject).All();
+        return NaiveEnforcement.IsEnforced(sides, subject, options) && NaiveConflicts.Among([.. sides.SelectMany(side => side.Allows)]);
     }
 
     private static bool Hits(NaiveEntry entry, NaiveIdentity peer, Protocol protocol, ushort port) => entry.Port.Takes(protocol, port) && entry.Peer.Takes(peer);
@@ -70,7 +79,7 @@ internal sealed class NaiveEvaluator(IReadOnlyList<Policy> policies, EvaluationO
         ];
 
         // A port rule for everybody covers that for a peer, unless the latter needs a proxy or a mode that the former has not.
-        if (selectors.Find(key => !key.NamesPeer) is { } everybody && !entries[0].Port.IsEveryPort)
+        if (selectors.Find(key => !key.NamesPeer) is { } everybody && entries[0].Port.First != 0)
         {
             selectors.RemoveAll(key => key.NamesPeer && (!key.Redirects || everybody.Redirects) && (key.Authentication is null || key.Authentication == everybody.Authentication));
             return selectors.Select(key => key with { Redirects = key.Redirects || everybody.Redirects });

@@ -27,23 +27,23 @@ internal sealed record NaiveIdentity(IReadOnlyList<Label> Labels, NaivePrefix? P
         NaivePrefix? labelled = end.Labels.Where(label => label.Source == CidrSource).Select(label => (NaivePrefix?)NaivePrefix.Parse(Colons(label.Key))).FirstOrDefault();
         bool namesKnown = end.Names is { Count: > 0 } || (end.Names is not null && !end.Address.IsNone);
         var own = new NaiveIdentity([.. end.Labels.Where(label => label.Source != CidrSource && (label.Source != NameSource || !namesKnown))], labelled, []);
-        // Pods, health, ... never get prefixes or names; nodes get prefixes only where policy-cidr-match-mode says so (1.15).
+        // Pods, health, ... never get prefixes or names; nodes get their own addresses only where policy-cidr-match-mode says so (1.15).
         bool nodesToo = options.CidrMatch == CidrMatchMode.Nodes && options.Version >= new CiliumVersion(1, 15) && (own.Is("remote-node") || own.Is("host"));
         if (!end.Address.IsNone)
         {
-            own = own with { Prefix = own.IsWorld || nodesToo ? Longest(end.Address, policies) : null };
+            own = own with { Prefix = nodesToo ? NaivePrefix.Around(end.Address, end.Address.Bits) : own.IsWorld ? Longest(end.Address, policies, options.Version) : null };
         }
 
         return own with { Names = !own.IsWorld ? [] : namesKnown ? end.Names : null };
     }
 
     /// <summary>"An IP's identity = its longest prefix known to any policy." A prefix of length 0 is no more than the world.</summary>
-    private static NaivePrefix? Longest(Address address, IReadOnlyList<Policy> policies)
+    private static NaivePrefix? Longest(Address address, IReadOnlyList<Policy> policies, CiliumVersion version)
     {
         NaivePrefix? longest = null;
-        foreach (NaiveBlock block in policies.SelectMany(Blocks))
+        foreach (NaivePrefix found in policies.SelectMany(policy => Blocks(policy, version)).SelectMany(block => block.Around(address)))
         {
-            if (block.Around(address) is { Length: > 0 } found && (longest is null || found.Length > longest.Value.Length))
+            if (found.Length > 0 && (longest is null || found.Length > longest.Value.Length))
             {
                 longest = found;
             }
@@ -52,14 +52,14 @@ internal sealed record NaiveIdentity(IReadOnlyList<Label> Labels, NaivePrefix? P
         return longest;
     }
 
-    private static IEnumerable<NaiveBlock> Blocks(Policy policy)
+    private static IEnumerable<NaiveBlock> Blocks(Policy policy, CiliumVersion version)
     {
         IEnumerable<DirectionItem> items = policy.Rules
             .SelectMany(rule => new[] { rule.Ingress, rule.IngressDeny, rule.Egress, rule.EgressDeny })
             .SelectMany(list => list ?? []);
         IEnumerable<NetworkPolicyRule> rules = [.. policy.NetworkPolicy?.Ingress ?? [], .. policy.NetworkPolicy?.Egress ?? []];
-        return items.SelectMany(item => (item.Cidrs ?? []).Select(NaiveBlock.Of).Concat((item.CidrSets ?? []).Where(set => set.Cidr.Length > 0).Select(NaiveBlock.Of)))
-            .Concat(rules.SelectMany(rule => rule.Peers ?? []).Select(peer => peer.Block).OfType<CidrSetItem>().Select(NaiveBlock.Of));
+        return items.SelectMany(item => (item.Cidrs ?? []).Select(cidr => NaiveBlock.Of(cidr)).Concat((item.CidrSets ?? []).Where(set => set.Cidr.Length > 0).Select(set => NaiveBlock.Of(set, version))))
+            .Concat(rules.SelectMany(rule => rule.Peers ?? []).Select(peer => peer.Block).OfType<CidrSetItem>().Select(block => NaiveBlock.Of(block, version)));
     }
 
     /// <summary>Labels write IPv6 with dashes, and a zero before or after a dash at the end.</summary>

@@ -39,7 +39,7 @@ internal sealed class NaivePeers(string space, bool subjectIsInit, EvaluationOpt
             .. (item.Nodes ?? []).Select(selector => NaivePeer.Of(NaiveCompletion.Node(selector, options))),
             .. (item.Entities ?? []).SelectMany(Entity),
             .. (item.Cidrs ?? []).SelectMany(cidr => Block(NaiveBlock.Of(cidr))),
-            .. (item.CidrSets ?? []).SelectMany(set => set.Cidr.Length > 0 ? Block(NaiveBlock.Of(set)) : [Group(set)]),
+            .. (item.CidrSets ?? []).SelectMany(set => set.Cidr.Length > 0 ? Block(NaiveBlock.Of(set, options.Version)) : [Group(set)]),
             .. (item.Fqdns ?? []).Select(Name),
         ];
         return peers.Any(peer => peer.IsEverybody) ? [NaivePeer.Everybody] : peers;

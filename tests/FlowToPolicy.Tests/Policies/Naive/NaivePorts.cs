@@ -8,7 +8,7 @@ namespace FlowToPolicy.Tests.Policies.Naive;
 
 /// <summary>
 /// One port of one protocol (part 2.4). No protocol: every protocol, ICMP too. First 0 and Last 65535: every port.
-/// <paramref name="Key"/> tells apart what Cilium merges: number, last port and protocol as written.
+/// Last below First: no port, because a name is not known. <paramref name="Key"/> tells apart what Cilium merges: number, last port and protocol as written.
 /// </summary>
 internal sealed record NaivePort(string Key, Protocol? Protocol, int First, int Last)
 {
@@ -57,7 +57,7 @@ internal sealed class NaivePorts(EvaluationOptions options, PolicyDirection dire
             "IGMP" => [Protocol.Igmp],
             var other => throw new ArgumentException(other),
         };
-        return protocols.Select(protocol => Of(written, protocol)).OfType<NaivePort>();
+        return protocols.Select(protocol => Of(written, protocol));
     }
 
     /// <summary>The type only; IPv4 unless the family is given. Type 0 is stored as the wildcard.</summary>
@@ -68,18 +68,18 @@ internal sealed class NaivePorts(EvaluationOptions options, PolicyDirection dire
         return new NaivePort($"{type}/{(isV6 ? "ICMPv6" : "ICMP")}", isV6 ? Protocol.IcmpV6 : Protocol.IcmpV4, type, type == 0 ? ushort.MaxValue : type);
     }
 
-    private NaivePort? Of(PortProtocol written, Protocol protocol)
+    private NaivePort Of(PortProtocol written, Protocol protocol)
     {
         // Until 1.16 endPort was ignored silently (part 1.7).
         int end = options.Version >= new CiliumVersion(1, 16) ? written.EndPort ?? 0 : 0;
         bool isName = written.Port.Any(char.IsAsciiLetter);
         int? first = isName ? Named(written.Port, protocol) : Number(written.Port);
+        string key = isName ? $"{written.Port.ToLowerInvariant()}/{protocol}" : $"{first}-{end}/{protocol}";
         if (first is not { } port)
         {
-            return null;
+            return new NaivePort(key, protocol, 1, 0);
         }
 
-        string key = isName ? $"{written.Port.ToLowerInvariant()}/{protocol}" : $"{port}-{end}/{protocol}";
         return port == 0 && end is 0
             ? new NaivePort(key, protocol, 0, ushort.MaxValue)
             : new NaivePort(key, protocol, port, Math.Max(port, end));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlowToPolicy.Identities;
+using FlowToPolicy.Policies;
 using FlowToPolicy.Policies.Model;
 
 namespace FlowToPolicy.Tests.Policies.Naive;
@@ -29,28 +30,24 @@ internal readonly record struct NaivePrefix(bool IsV6, UInt128 Bits, int Length)
     }
 }
 
-/// <summary>A written prefix without its exceptions: what remains are the largest blocks that hold none of them.</summary>
-internal sealed record NaiveBlock(NaivePrefix Whole, IReadOnlyList<NaivePrefix> Except)
+/// <summary>
+/// A written prefix without its exceptions. Until 1.18 what remains are the largest blocks that hold no exception; from 1.19 the exceptions are
+/// conditions of the selector, so that they are known prefixes themselves.
+/// </summary>
+internal sealed record NaiveBlock(NaivePrefix Whole, IReadOnlyList<NaivePrefix> Except, bool IsSplit)
 {
-    public static NaiveBlock Of(string cidr) => new(NaivePrefix.Parse(cidr), []);
+    public static NaiveBlock Of(string cidr) => new(NaivePrefix.Parse(cidr), [], IsSplit: true);
 
-    public static NaiveBlock Of(CidrSetItem item) => new(NaivePrefix.Parse(item.Cidr), [.. item.Except.Select(NaivePrefix.Parse)]);
+    public static NaiveBlock Of(CidrSetItem item, CiliumVersion version) =>
+        new(NaivePrefix.Parse(item.Cidr), [.. item.Except.Select(NaivePrefix.Parse)], version < new CiliumVersion(1, 19));
 
-    /// <summary>Whether one of the remaining blocks holds the whole prefix.</summary>
-    public bool Holds(NaivePrefix prefix) => Whole.Contains(prefix) && Except.All(hole => !hole.Contains(prefix) && !prefix.Contains(hole));
+    /// <summary>Whether an identity of this prefix is selected.</summary>
+    public bool Holds(NaivePrefix prefix) => Whole.Contains(prefix) && Except.All(hole => !hole.Contains(prefix) && !(IsSplit && prefix.Contains(hole)));
 
-    /// <summary>The remaining block around an address; null when there is none.</summary>
-    public NaivePrefix? Around(Address address)
-    {
-        for (int length = Whole.Length; Whole.Contains(address) && length <= address.Bits; length++)
-        {
-            var block = NaivePrefix.Around(address, length);
-            if (Holds(block))
-            {
-                return block;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The prefixes around an address that become known by it.</summary>
+    public IEnumerable<NaivePrefix> Around(Address address) => !Whole.Contains(address)
+        ? []
+        : IsSplit
+            ? Enumerable.Range(Whole.Length, address.Bits - Whole.Length + 1).Select(length => NaivePrefix.Around(address, length)).Where(Holds).Take(1)
+            : Except.Where(hole => hole.Contains(address)).Append(Whole);
 }

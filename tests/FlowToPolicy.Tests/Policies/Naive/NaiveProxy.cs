@@ -14,7 +14,7 @@ internal static class NaiveProxy
     public static bool Redirects(NaiveEntry entry) =>
         HasRules(entry.Rule) || entry.Rule is { ServerNames.Count: > 0 } or { Listener: not null } or { TerminatingTls: not null } or { OriginatingTls: not null };
 
-    /// <summary>The kind of proxy; null for none. Other than DNS, L7 rules are for TCP only.</summary>
+    /// <summary>The kind of proxy, even of a parser that is told nothing and so gets no traffic; null for none. Other than DNS, L7 rules are for TCP only.</summary>
     public static string? Parser(NaiveEntry entry) => entry.Rule switch
     {
         null => null,

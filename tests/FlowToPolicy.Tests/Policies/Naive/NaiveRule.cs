@@ -93,7 +93,7 @@ internal sealed class NaiveRules(IReadOnlyList<Policy> policies, EvaluationOptio
     {
         if (peer.Block is { } block)
         {
-            return new NaivePeers(policy.Namespace, subjectIsInit: false, options).Block(NaiveBlock.Of(block));
+            return new NaivePeers(policy.Namespace, subjectIsInit: false, options).Block(NaiveBlock.Of(block, options.Version));
         }
 
         NaiveSelector selector = peer.Namespaces is { } namespaces
