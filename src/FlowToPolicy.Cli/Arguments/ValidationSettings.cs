@@ -11,6 +11,7 @@ internal sealed class ValidationSettings : OptionGroup
 
     private readonly Option<string> _platform;
     private readonly Option<string[]> _flows;
+    private readonly Option<string?> _cluster;
     private readonly Option<string?> _namespace;
     private readonly Option<string> _failOn;
     private readonly Option<bool> _fix;
@@ -20,6 +21,7 @@ internal sealed class ValidationSettings : OptionGroup
     {
         _platform = Choice("--platform", "Where the policies are to run: what a managed offer does not support is an error.", [.. Enum.GetValues<Platform>().Select(ValidationWords.Platform)]);
         _flows = Values("--flows", "PATH", "Recorded flows: their pods show which policies select nobody, their emitter the version. May be given several times.", ArgumentArity.OneOrMore);
+        _cluster = Text("--cluster-state", "cluster|DIR", "What the cluster holds, read live or from a folder of 'snapshot': its pods, services and addresses show more mistakes.");
         _namespace = Text("--namespace", "NAMESPACE", "The namespace of policies that name none [default: default]", "-n");
         _failOn = Choice("--fail-on", "Exit with 1 when there is a finding of this severity or above.", [.. Failing.Select(ValidationWords.Severity)]);
         _fix = Switch("--fix", "Apply the safe fixes to the files, and tell what is left. Comments and order stay as they are.");
@@ -30,6 +32,9 @@ internal sealed class ValidationSettings : OptionGroup
 
     /// <summary>The recorded flows; none when the reader gave none.</summary>
     public IReadOnlyList<string> Flows(ParseResult result) => result.GetValue(_flows) ?? [];
+
+    /// <summary>Where the cluster's pods and services are read from; null when the reader names no place.</summary>
+    public string? ClusterState(ParseResult result) => result.GetValue(_cluster);
 
     /// <summary>The namespace of policies that name none.</summary>
     public string Namespace(ParseResult result) => result.GetValue(_namespace) is { Length: > 0 } given ? given : "default";

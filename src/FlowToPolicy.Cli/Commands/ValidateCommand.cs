@@ -5,6 +5,7 @@ using FlowToPolicy.Cli.Output;
 using FlowToPolicy.Cli.Output.Validation;
 using FlowToPolicy.Cli.PolicyFiles;
 using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Cluster.Places;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Identities;
 using FlowToPolicy.Policies.Import;
@@ -20,6 +21,7 @@ internal sealed class ValidateCommand
     private readonly ValidationSettings _settings = new();
     private readonly OutputOption _output = new(ValidationFormats.Names);
     private readonly RelayConnectionOptions _relay = new(isOptional: true);
+    private readonly KubectlOptions _kubectl = new();
     private readonly GeneralOptions _general;
 
     /// <summary>The command.</summary>
@@ -36,7 +38,7 @@ internal sealed class ValidateCommand
             ],
         };
         _paths.AddTo(Command);
-        foreach (OptionGroup options in (OptionGroup[])[_version, _settings, _output, _relay, _general])
+        foreach (OptionGroup options in (OptionGroup[])[_version, _settings, _output, _kubectl, _relay, _general])
         {
             options.AddTo(Command);
         }
@@ -69,6 +71,12 @@ internal sealed class ValidateCommand
             DefaultNamespace = _settings.Namespace(result),
             Pods = graph is null ? null : Pods(graph),
         };
+        if (_settings.ClusterState(result) is { } place)
+        {
+            PlaceContents state = await PolicyInput.ReadAsync(host, place, _kubectl.Read(result, host.Environment), [], version, general).ConfigureAwait(false);
+            options = ClusterFacts.AddTo(options, state.Cluster?.Inventory ?? throw new CommandFailure(ExitCode.Input, $"--cluster-state {place}: the folder holds no inventory.json; 'flow2policy snapshot' writes one."));
+        }
+
         ValidationReport report = Validate(host, result, options);
         if (_settings.Fix(result))
         {

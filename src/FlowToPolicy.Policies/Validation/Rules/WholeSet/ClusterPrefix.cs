@@ -47,10 +47,11 @@ internal sealed class ClusterPrefix : SetRule
             return [];
         }
 
+        (Prefix Prefix, ClusterRange Range)[] ranges = [.. known.SelectMany(range => Prefix.TryParse(range.Cidr, out Prefix prefix) ? [(prefix, range)] : Array.Empty<(Prefix, ClusterRange)>())];
         return
             from policy in set.Policies
             from prefix in Prefixes(policy)
-            let range = known.FirstOrDefault(range => Holds(range.Cidr, prefix.Cidr))
+            let range = RangeOf(ranges, prefix.Cidr)
             where range is not null
             select (policy, new Remark(prefix.Path, $"'{prefix.Cidr}' lies in the range of {range.Holders}, {range.Cidr}: a prefix never matches them", "select pods by labels and nodes by entities"));
     }
@@ -61,5 +62,6 @@ internal sealed class ClusterPrefix : SetRule
         .. policy.KubernetesItems.SelectMany(item => item.Peers()).Where(peer => peer.Peer.Block is not null).Select(peer => (peer.Peer.Block!.Cidr, peer.Path.Key("ipBlock").Key("cidr"))),
     ];
 
-    private static bool Holds(string range, string cidr) => Prefix.TryParse(range, out Prefix whole) && Prefix.TryParse(cidr, out Prefix part) && whole.Contains(part);
+    private static ClusterRange? RangeOf((Prefix Prefix, ClusterRange Range)[] ranges, string cidr) =>
+        Prefix.TryParse(cidr, out Prefix part) ? Array.Find(ranges, range => range.Prefix.Contains(part)).Range : null;
 }
