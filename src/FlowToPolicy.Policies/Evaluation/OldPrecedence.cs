@@ -11,7 +11,7 @@ internal struct OldPrecedence(ProtocolSet protocol, ushort port)
     // The bits of a map entry that names a protocol but no port.
     private const int ProtocolOnly = 8;
 
-    private readonly List<PortRange> _redirectsForAll = [];
+    private readonly List<PortRange> _forAll = [];
     private Best _own;
     private Best _everybody;
 
@@ -35,26 +35,27 @@ internal struct OldPrecedence(ProtocolSet protocol, ushort port)
             if (!entry.IsDeny && range.Holds(protocol, port))
             {
                 _everybody.Add(range.Specificity(port), range.Redirects);
-                if (range.Redirects)
-                {
-                    _redirectsForAll.Add(range);
-                }
+                _forAll.Add(range);
             }
         }
     }
 
-    // On the very ports of a redirect for everybody an entry for the peer inherits the redirect.
+    // On the very ports of an entry for everybody one for the peer is left out, unless it alone redirects or names a mode; it inherits the redirect
+    // (pkg/policy/l4.go toMapState).
     private void AddForPeer(PolicyEntry entry)
     {
         foreach (PortRange range in entry.Ports)
         {
-            if (!entry.IsDeny && range.Holds(protocol, port))
+            if (entry.IsDeny || !range.Holds(protocol, port))
             {
-                bool inherits = _redirectsForAll.Exists(range.IsMergedWith);
-                if (!inherits || range.Redirects)
-                {
-                    _own.Add(range.Specificity(port), range.Redirects);
-                }
+                continue;
+            }
+
+            bool redirects = range.Redirects || _forAll.Exists(other => other.Redirects && range.IsMergedWith(other));
+            bool coveredAsIs = entry.Authentication is null && _forAll.Exists(other => other.Redirects == redirects && range.IsMergedWith(other));
+            if (!coveredAsIs)
+            {
+                _own.Add(range.Specificity(port), redirects);
             }
         }
     }

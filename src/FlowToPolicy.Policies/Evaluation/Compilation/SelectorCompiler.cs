@@ -123,7 +123,7 @@ internal static class SelectorCompiler
 
     /// <summary>Everybody who carries the reserved label.</summary>
     public static LabelMatcher Reserved(string name) =>
-        new([new LabelRequirement(Label.Reserved, name, SelectorOperator.Exists, [])]);
+        new([new LabelRequirement(Label.Reserved, name, SelectorOperator.In, [""])]);
 
     /// <summary>A selector's conditions as written.</summary>
     public static List<LabelRequirement> Requirements(LabelSelector selector) =>

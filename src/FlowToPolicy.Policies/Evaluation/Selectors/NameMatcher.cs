@@ -32,8 +32,8 @@ internal sealed class NameMatcher
     /// <summary>Whether it stands for every name.</summary>
     public bool TakesEveryName => _everyName;
 
-    /// <summary>The canonical text.</summary>
-    public string Text => (_isPattern ? "pattern " : "name ") + (_everyName ? "*" : Label);
+    /// <summary>The canonical text. Until 1.18 <c>*.</c> is not every name, although only the dot tells it from <c>*</c>.</summary>
+    public string Text => (_isPattern ? "pattern " : "name ") + (_everyName ? "*" : Label == "*" ? "*." : Label);
 
     /// <summary>A name in the spelling compared here: lower case, without the final dot.</summary>
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Globalization", "CA1308", Justification = "DNS names are written in lower case.")]

@@ -39,14 +39,17 @@ internal sealed record NaiveRequirement(string Source, string Key, SelectorOpera
     /// <summary>Whether the key is named: bare, with <c>k8s:</c> or with <c>any:</c>.</summary>
     public bool IsAbout(string key) => Key == key && Source is AnySource or Label.Kubernetes;
 
-    public override string ToString() => $"{Source}:{Key} {Operator} ({string.Join(",", Values)})";
+    public override string ToString() => $"{Source}:{Key} {Operator} ({string.Join(",", Values.Order(StringComparer.Ordinal))})";
 }
 
 /// <summary>A selector as Cilium completes it: conditions that must all hold.</summary>
 internal sealed record NaiveSelector(IReadOnlyList<NaiveRequirement> Requirements)
 {
-    /// <summary>What the rules of one selector are merged by: matchLabels have no order, matchExpressions do.</summary>
-    public string Text => string.Join(" & ", Requirements);
+    /// <summary>
+    /// What the rules of one selector are merged by: its conditions, whatever their order and however often they are written. (Cilium also keeps apart a
+    /// label and an expression that say the same, which no policy should count on.)
+    /// </summary>
+    public string Text => string.Join(" & ", Requirements.Select(requirement => requirement.ToString()).Distinct().Order(StringComparer.Ordinal));
 
     public bool Selects(IReadOnlyList<Label> labels)
     {
