@@ -49,6 +49,7 @@ public static class CommandLine
             new ProposeCommand(host, general).Command,
             new VerifyCommand(host, general).Command,
             new DiffCommand(host, general).Command,
+            new ExplainCommand(host, general).Command,
             new ValidateCommand(host, general).Command,
             new SnapshotCommand(host, general).Command,
         };

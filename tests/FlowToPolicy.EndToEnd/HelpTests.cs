@@ -10,6 +10,7 @@ public class HelpTests
     [InlineData("propose")]
     [InlineData("verify")]
     [InlineData("diff")]
+    [InlineData("explain")]
     [InlineData("validate")]
     [InlineData("snapshot")]
     public async Task The_whole_help_is_as_agreed(string command)
@@ -33,7 +34,7 @@ public class HelpTests
     }
 
     [Theory]
-    [InlineData("", "observe analyze graph propose verify diff validate snapshot")]
+    [InlineData("", "observe analyze graph propose verify diff explain validate snapshot")]
     [InlineData("graph --ou", "--output")]
     [InlineData("graph --output ", "csv dot json mermaid table")]
     [InlineData("analyze --isolate s", "seen")]

@@ -66,7 +66,8 @@ public sealed class DenialAnalysis(RuleItems items)
         return new Denial(cause, judgement.Rules, nearest?.Reference, Words(cause, near.Count));
     }
 
-    private static bool IsWorld(PolicyEnd peer) => peer.Labels.Any(label =>
+    /// <summary>Whether an end is outside the cluster.</summary>
+    internal static bool IsWorld(PolicyEnd peer) => peer.Labels.Any(label =>
         label is { Source: Label.Reserved, Key: ReservedIdentity.World or ReservedIdentity.WorldIpv4 or ReservedIdentity.WorldIpv6 });
 
     private static string Words(DenialCause cause, int items) => cause switch

@@ -65,6 +65,22 @@ internal sealed class RuleItem
             select new RuleItem(new RuleReference(policy, rule, direction, isDeny, item), set, options);
     }
 
+    /// <summary>The same rule of the same policy with another item in the place of this one, for questions about parts of it.</summary>
+    public RuleItem With(DirectionItem item, PolicySet set, EvaluationOptions options)
+    {
+        bool ingress = _direction == PolicyDirection.Ingress;
+        Rule rule = _policy.Rules[Reference.Rule] with { Ingress = ingress ? [item] : null, Egress = ingress ? null : [item], IngressDeny = null, EgressDeny = null };
+        return new RuleItem(new RuleReference(_policy with { Rules = [rule] }, 0, _direction, IsDeny: false, 0), set, options);
+    }
+
+    /// <summary>The same policy with another item of a Kubernetes NetworkPolicy in the place of this one.</summary>
+    public RuleItem With(NetworkPolicyRule item, PolicySet set, EvaluationOptions options)
+    {
+        bool ingress = _direction == PolicyDirection.Ingress;
+        NetworkPolicySpec spec = _policy.NetworkPolicy! with { Ingress = ingress ? [item] : null, Egress = ingress ? null : [item], PolicyTypes = [ingress ? "Ingress" : "Egress"] };
+        return new RuleItem(new RuleReference(_policy with { NetworkPolicy = spec }, 0, _direction, IsDeny: false, 0), set, options);
+    }
+
     /// <summary>Whether its policy is about the subject.</summary>
     public bool Selects(LabelSet subject) => Evaluator(ItemPart.Whole).IsIsolated(_direction, subject);
 

@@ -17,11 +17,14 @@ public sealed class RuleItems
     public RuleItems(PolicySet set, EvaluationOptions options)
     {
         ArgumentNullException.ThrowIfNull(set);
-        _rules = Enum.GetValues<PolicyDirection>()
-            .SelectMany(direction => set.Policies.SelectMany(policy => RuleItem.Of(policy, direction, set, options)))
+        All = [.. Enum.GetValues<PolicyDirection>().SelectMany(direction => set.Policies.SelectMany(policy => RuleItem.Of(policy, direction, set, options)))];
+        _rules = All
             .GroupBy(item => (item.Reference.Direction, item.Reference.Policy, item.Reference.Rule))
             .ToLookup(rule => (rule.Key.Direction, NamespaceOf(rule.Key.Policy)), rule => rule.ToArray());
     }
+
+    /// <summary>All items, in the order of directions and policies.</summary>
+    internal IReadOnlyList<RuleItem> All { get; }
 
     /// <summary>The allowing items about a subject, in the order of the policies, with what each says of a connection.</summary>
     /// <param name="direction">The subject's side.</param>
@@ -69,7 +72,8 @@ public sealed class RuleItems
             portMatches,
             !matches && portMatches && Holds(ItemPart.AnyNamespace),
             kind,
-            HasNamedPorts(item));
+            HasNamedPorts(item),
+            DenialAnalysis.IsWorld(peer));
     }
 
     private static bool HasNamedPorts(RuleItem item) =>

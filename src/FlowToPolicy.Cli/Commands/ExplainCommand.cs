@@ -1,0 +1,126 @@
+using System.CommandLine;
+using FlowToPolicy.Cli.Arguments;
+using FlowToPolicy.Cli.Inputs;
+using FlowToPolicy.Cli.Output.Explaining;
+using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Cluster.Places;
+using FlowToPolicy.Graph;
+using FlowToPolicy.Policies.Evaluation;
+using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Review.Explaining;
+using FlowToPolicy.Review.Verification;
+
+namespace FlowToPolicy.Cli.Commands;
+
+/// <summary><c>explain SRC DST [PORT]</c> and <c>explain POLICY</c>: why a connection is or is not let through, and what a policy is good for.</summary>
+internal sealed class ExplainCommand
+{
+    private readonly ExplainArguments _arguments = new();
+    private readonly WindowOptions _window = new();
+    private readonly SelectionOptions _selection = new("With --policies cluster, read these namespaces only; policies of the whole cluster are read in any case.");
+    private readonly KubectlOptions _kubectl = new();
+    private readonly CiliumVersionOption _version = new();
+    private readonly AuthenticationOption _authentication = new();
+    private readonly OutputOption _output = new(ExplainFormats.Names);
+    private readonly GeneralOptions _general;
+
+    /// <summary>The command.</summary>
+    public ExplainCommand(Host host, GeneralOptions general)
+    {
+        _general = general;
+        Command = new ExampleCommand("explain", "Say why a connection is or is not let through and what would change that, or what a policy does and who uses it.")
+        {
+            Examples =
+            [
+                "flow2policy explain shop/web shop/db 5432 --policies policies/ --flows hubble-export/",
+                "flow2policy explain shop/web api.example.com --policies cluster --context prod",
+                "flow2policy explain entity:world ingress-nginx/controller 443/TCP --policies snapshot/ -o markdown",
+                "flow2policy explain shop/web-egress --policies policies/ --flows hubble-export/",
+            ],
+        };
+        foreach (OptionGroup options in (OptionGroup[])[_arguments, _window, _selection, _kubectl, _version, _authentication, _output, _general])
+        {
+            options.AddTo(Command);
+        }
+
+        Command.SetAction((result, _) => RunAsync(host, result));
+    }
+
+    /// <summary>The command.</summary>
+    public ExampleCommand Command { get; }
+
+    private async Task<int> RunAsync(Host host, ParseResult result)
+    {
+        GeneralSettings general = _general.Read(result);
+        var stages = new Stages(host, general.Verbose);
+        CommunicationGraph? graph = await GraphAsync(host, result, general, stages).ConfigureAwait(false);
+        (var version, string source) = _version.Read(result, graph?.CiliumVersion, "named by the flows");
+        PlaceContents place = await stages.RunAsync("policies", () => PolicyInput.ReadAsync(
+            host, _arguments.Policies(result), _kubectl.Read(result, host.Environment), _selection.Read(result), version, general)).ConfigureAwait(false);
+        PolicyFindings.Tell(host.Terminal, place.Policies, _arguments.Policies(result), general);
+        VerificationOptions options = graph is null ? VerificationOptions.Without(version) : VerificationOptions.For(graph, version);
+        options = options with { Evaluation = place.Sharpen(options.Evaluation), AuthenticationWorks = _authentication.Read(result) };
+        IReadOnlyList<KnownPod> pods = InventoryPods.Of(place.Cluster, options.Evaluation);
+        IReadOnlyList<string> words = _arguments.Words(result);
+        var outcome = new ExplainOutcome
+        {
+            Connection = words.Count > 1 ? stages.Run("explain", () => Connection(words, graph, place.Set, pods, options)) : null,
+            Policy = words.Count == 1 ? stages.Run("explain", () => Policy(words[0], graph, place.Set, pods, options)) : null,
+            Graph = graph,
+            Policies = place.Set.Policies.Count,
+            Source = _arguments.Policies(result),
+            Target = $"Cilium {version} ({source})",
+            Verbose = general.Verbose,
+        };
+        ExplainFormats.Of(_output.Read(result)).Write(outcome, host.Terminal);
+        await host.Terminal.Out.FlushAsync().ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    private async Task<CommunicationGraph?> GraphAsync(Host host, ParseResult result, GeneralSettings general, Stages stages)
+    {
+        if (_arguments.Flows(result) is not { Count: > 0 } paths)
+        {
+            return null;
+        }
+
+        var input = new LogInput(host, paths, _window.Read(result, host.Clock.GetUtcNow()), general);
+        GraphBuilder flows = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, general)).ConfigureAwait(false);
+        return stages.Run("fold", () => GraphChecks.Usable(flows.Build(), general));
+    }
+
+    private static ConnectionExplanation Connection(
+        IReadOnlyList<string> words, CommunicationGraph? graph, PolicySet set, IReadOnlyList<KnownPod> pods, VerificationOptions options)
+    {
+        var resolver = new EndResolver(graph, pods, options.Evaluation);
+        ExplainedEnd client = End(resolver, "SRC", words[0]), server = End(resolver, "DST", words[1]);
+        AskedPort? port = words.Count == 3 && AskedPort.TryParse(words[2], out AskedPort asked) ? asked : null;
+        return new ConnectionExplainer(graph, set, options).Explain(client, server, port);
+    }
+
+    private static ExplainedEnd End(EndResolver resolver, string which, string text)
+    {
+        EndAnswer answer = resolver.Find(text);
+        return answer.End ?? throw new CommandFailure(
+            ExitCode.Input,
+            $"{which} '{text}': {answer.Problem}{(answer.Suggestions.Count == 0 ? "" : $"; did you mean {string.Join(", ", answer.Suggestions)}?")}");
+    }
+
+    private static PolicyExplanation Policy(string name, CommunicationGraph? graph, PolicySet set, IReadOnlyList<KnownPod> pods, VerificationOptions options)
+    {
+        IReadOnlyList<Policy> found = PolicyExplainer.Named(set, name);
+        if (found.Count == 1)
+        {
+            return PolicyExplainer.Explain(found[0], set, graph, pods, options);
+        }
+
+        IEnumerable<string> names = found.Count > 1
+            ? found.Select(policy => $"{PolicyExplainer.NameOf(policy)} ({policy.Position})")
+            : NearNames.Of(name, set.Policies.Select(policy => policy.Namespace.Length == 0 ? policy.Name : $"{policy.Namespace}/{policy.Name}"));
+        string list = string.Join(", ", names.Take(10));
+        throw new CommandFailure(
+            ExitCode.Input,
+            found.Count > 1 ? $"POLICY '{name}': several policies have this name: {list}; name one of them in full."
+            : $"POLICY '{name}': no such policy among {set.Policies.Count}{(list.Length == 0 ? "" : $"; did you mean {list}?")}");
+    }
+}
