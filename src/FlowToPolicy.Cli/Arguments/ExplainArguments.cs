@@ -12,12 +12,6 @@ internal sealed class ExplainArguments : OptionGroup
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string> _policies = new("--policies")
-    {
-        Description = "The policies in force: a folder, a file, '-' for standard input, a snapshot, or 'cluster'.",
-        HelpName = "PLACE",
-    };
-
     private readonly Option<string[]> _flows;
 
     /// <summary>The arguments.</summary>
@@ -28,7 +22,6 @@ internal sealed class ExplainArguments : OptionGroup
     public override void AddTo(Command command)
     {
         command.Arguments.Add(_words);
-        command.Options.Add(_policies);
         base.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -45,22 +38,11 @@ internal sealed class ExplainArguments : OptionGroup
             {
                 result.AddError($"PORT is {AskedPort.Forms}, not '{words[2]}'.");
             }
-            else if (result.GetValue(_policies) is null or "")
-            {
-                result.AddError("explain needs --policies with a folder or file of policies, '-' for standard input, or 'cluster'.");
-            }
-            else if ((result.GetValue(_flows) ?? []).Append(result.GetValue(_policies)!).Count(path => path == "-") > 1)
-            {
-                result.AddError("standard input ('-') can be read only once.");
-            }
         });
     }
 
     /// <summary>One word for a policy, two or three for ends and port.</summary>
     public IReadOnlyList<string> Words(ParseResult result) => result.GetValue(_words) ?? [];
-
-    /// <summary>The place of the policies.</summary>
-    public string Policies(ParseResult result) => result.GetValue(_policies)!;
 
     /// <summary>The recorded flows; none when the reader gave none.</summary>
     public IReadOnlyList<string> Flows(ParseResult result) => result.GetValue(_flows) ?? [];

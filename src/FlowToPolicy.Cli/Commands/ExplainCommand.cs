@@ -3,7 +3,6 @@ using FlowToPolicy.Cli.Arguments;
 using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output.Explaining;
 using FlowToPolicy.Cli.Terminals;
-using FlowToPolicy.Cluster.Places;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Policies.Evaluation;
 using FlowToPolicy.Policies.Model;
@@ -16,8 +15,8 @@ namespace FlowToPolicy.Cli.Commands;
 internal sealed class ExplainCommand
 {
     private readonly ExplainArguments _arguments = new();
+    private readonly PolicyPlaceOption _policies = new("--policies", "The policies in force.", isRequired: true);
     private readonly WindowOptions _window = new();
-    private readonly SelectionOptions _selection = new("With --policies cluster, read these namespaces only; policies of the whole cluster are read in any case.");
     private readonly KubectlOptions _kubectl = new();
     private readonly CiliumVersionOption _version = new();
     private readonly AuthenticationOption _authentication = new();
@@ -38,7 +37,7 @@ internal sealed class ExplainCommand
                 "flow2policy explain shop/web-egress --policies policies/ --flows hubble-export/",
             ],
         };
-        foreach (OptionGroup options in (OptionGroup[])[_arguments, _window, _selection, _kubectl, _version, _authentication, _output, _general])
+        foreach (OptionGroup options in (OptionGroup[])[_arguments, _policies, _window, _kubectl, _version, _authentication, _output, _general])
         {
             options.AddTo(Command);
         }
@@ -55,20 +54,19 @@ internal sealed class ExplainCommand
         var stages = new Stages(host, general.Verbose);
         CommunicationGraph? graph = await GraphAsync(host, result, general, stages).ConfigureAwait(false);
         (var version, string source) = _version.Read(result, graph?.CiliumVersion, "named by the flows");
-        PlaceContents place = await stages.RunAsync("policies", () => PolicyInput.ReadAsync(
-            host, _arguments.Policies(result), _kubectl.Read(result, host.Environment), _selection.Read(result), version, general)).ConfigureAwait(false);
-        PolicyFindings.Tell(host.Terminal, place.Policies, _arguments.Policies(result), general);
+        GivenPolicies policies = await stages.RunAsync("policies", () => PolicyReading.ReadAsync(
+            host, _policies.Read(result), _kubectl.Read(result, host.Environment), version, general)).ConfigureAwait(false);
         VerificationOptions options = graph is null ? VerificationOptions.Without(version) : VerificationOptions.For(graph, version);
-        options = options with { Evaluation = place.Sharpen(options.Evaluation), AuthenticationWorks = _authentication.Read(result) };
-        IReadOnlyList<KnownPod> pods = InventoryPods.Of(place.Cluster, options.Evaluation);
+        options = options with { Evaluation = policies.Sharpen(options.Evaluation), AuthenticationWorks = _authentication.Read(result) };
+        IReadOnlyList<KnownPod> pods = InventoryPods.Of(policies.Contents.Select(place => place.Cluster).FirstOrDefault(cluster => cluster is not null), options.Evaluation);
         IReadOnlyList<string> words = _arguments.Words(result);
         var outcome = new ExplainOutcome
         {
-            Connection = words.Count > 1 ? stages.Run("explain", () => Connection(words, graph, place.Set, pods, options)) : null,
-            Policy = words.Count == 1 ? stages.Run("explain", () => Policy(words[0], graph, place.Set, pods, options)) : null,
+            Connection = words.Count > 1 ? stages.Run("explain", () => Connection(words, graph, policies.Set, pods, options)) : null,
+            Policy = words.Count == 1 ? stages.Run("explain", () => Policy(words[0], graph, policies.Set, pods, options)) : null,
             Graph = graph,
-            Policies = place.Set.Policies.Count,
-            Source = _arguments.Policies(result),
+            Policies = policies.Set.Policies.Count,
+            Source = policies.Source,
             Target = $"Cilium {version} ({source})",
             Verbose = general.Verbose,
         };

@@ -113,7 +113,7 @@ public sealed class EndResolver
         };
     }
 
-    private static ExplainedEnd OfPods(IReadOnlyList<KnownPod> pods) =>
+    private static ExplainedEnd OfPods(KnownPod[] pods) =>
         new(pods[0].Workload.ToString(), MadeOf(pods), [.. pods.Select(Identity).DistinctBy(end => end.Labels)], IsObserved: false);
 
     private IReadOnlyList<NamedPort>? Ports(End end) =>
@@ -124,7 +124,7 @@ public sealed class EndResolver
 
     private static PolicyEnd Identity(KnownPod pod) => new(pod.Labels) { NamedPorts = pod.NamedPorts };
 
-    private static End MadeOf(IReadOnlyList<KnownPod> pods) => new()
+    private static End MadeOf(KnownPod[] pods) => new()
     {
         Kind = pods[0].Labels.IsReserved(ReservedIdentity.Host) ? EndKind.Host : EndKind.Workload,
         Workload = pods[0].Workload,

@@ -79,7 +79,7 @@ internal sealed class WorldEnds(CommunicationGraph? graph, EvaluationOptions opt
     /// <summary>A name as rules compare it.</summary>
     public static string Plain(string name) => name.TrimEnd('.').ToLowerInvariant();
 
-    private ExplainedEnd World(string name, IReadOnlyList<PolicyEnd> identities, bool isObserved = true)
+    private ExplainedEnd World(string name, PolicyEnd[] identities, bool isObserved = true)
     {
         End? seen = graph?.Ends.FirstOrDefault(end => end.Kind == EndKind.World);
         End end = seen ?? new End { Kind = EndKind.World, Name = ReservedIdentity.World, LabelSets = [identities[0].Labels] };

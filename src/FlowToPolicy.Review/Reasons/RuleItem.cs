@@ -1,6 +1,7 @@
 using FlowToPolicy.Identities;
 using FlowToPolicy.Policies.Evaluation;
 using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Policies.Vocabulary;
 using FlowToPolicy.Policies.Yaml;
 
 namespace FlowToPolicy.Review.Reasons;
@@ -35,6 +36,21 @@ internal sealed class RuleItem
     public string Text => Item is { } item
         ? PolicyYamlWriter.WriteItem(item, _direction == PolicyDirection.Ingress)
         : PolicyYamlWriter.WriteItem(KubernetesItem!, _direction == PolicyDirection.Ingress);
+
+    /// <summary>Its peers alone, as YAML: equal for items that name the same peers.</summary>
+    public string PeersText => Item is { } item
+        ? PolicyYamlWriter.WriteItem(Narrowing.Reduce(item, ItemPart.Peers), isIngress: true)
+        : PolicyYamlWriter.WriteItem(Narrowing.Reduce(KubernetesItem!, ItemPart.Peers), isIngress: true);
+
+    /// <summary>One port of each range that it opens; any port where it names none.</summary>
+    public IEnumerable<(Protocol Protocol, ushort Port)> OpenPorts
+    {
+        get
+        {
+            var vocabulary = PolicyVocabulary.Of([new PolicySet([Alone(ItemPart.Whole)], [])], _options.LocalCluster);
+            return vocabulary.Ports.Select(ports => (ports.Protocol, ports.First));
+        }
+    }
 
     /// <summary>How it names its peers.</summary>
     public PeerKind Kind => this switch
