@@ -4,6 +4,7 @@ using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output.Verification;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Graph;
+using FlowToPolicy.Review.Usage;
 using FlowToPolicy.Review.Verification;
 
 namespace FlowToPolicy.Cli.Commands;
@@ -58,7 +59,10 @@ internal sealed class VerifyCommand
         VerificationOptions seen = VerificationOptions.For(graph, version);
         VerificationOptions options = seen with { Evaluation = policies.Sharpen(seen.Evaluation), AuthenticationWorks = _authentication.Read(result) };
         VerificationResult verification = stages.Run("verify", () => Verifier.Verify(graph, policies.Set, options));
-        var outcome = new VerifyOutcome(graph, verification, policies.Set.Policies.Count, policies.Source, versionSource, general.Verbose);
+        var outcome = new VerifyOutcome(graph, verification, policies.Set.Policies.Count, policies.Source, versionSource, general.Verbose)
+        {
+            Usage = stages.Run("usage", () => UsageAnalysis.Of(graph, policies.Set, options)),
+        };
         VerifyFormats.Of(_output.Read(result)).Write(outcome, host.Terminal);
         await host.Terminal.Out.FlushAsync().ConfigureAwait(false);
         Accounts.Tell(host.Terminal, graph, general);

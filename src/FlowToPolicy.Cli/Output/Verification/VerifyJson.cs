@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowToPolicy.Cli.Output.Usage;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Policies.Evaluation;
 using FlowToPolicy.Review.Reasons;
@@ -29,6 +30,7 @@ internal sealed class VerifyJson : IVerifyWriter
             Connections(json, "newlyAdmitted", result.NewlyAdmitted);
             Connections(json, "disagreements", result.Disagreements);
             Connections(json, "unjudged", result.Verdicts.Where(v => v.Verdict == ReplayVerdict.Unjudged));
+            UsageJson.Write(json, outcome.Usage, outcome.Graph);
         })));
 
     private static void Summary(VerifyOutcome outcome, Utf8JsonWriter json)

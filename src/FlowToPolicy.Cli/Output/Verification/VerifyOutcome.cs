@@ -1,4 +1,5 @@
 using FlowToPolicy.Graph;
+using FlowToPolicy.Review.Usage;
 using FlowToPolicy.Review.Verification;
 
 namespace FlowToPolicy.Cli.Output.Verification;
@@ -10,4 +11,8 @@ namespace FlowToPolicy.Cli.Output.Verification;
 /// <param name="Source">Where they came from, in words.</param>
 /// <param name="VersionSource">Who named the version of Cilium, in words.</param>
 /// <param name="Verbose">Whether everything is to be told.</param>
-internal sealed record VerifyOutcome(CommunicationGraph Graph, VerificationResult Result, int Policies, string Source, string VersionSource, bool Verbose);
+internal sealed record VerifyOutcome(CommunicationGraph Graph, VerificationResult Result, int Policies, string Source, string VersionSource, bool Verbose)
+{
+    /// <summary>What of the policies is unused or too wide in the window.</summary>
+    public required UsageReport Usage { get; init; }
+}

@@ -1,3 +1,4 @@
+using FlowToPolicy.Cli.Output.Usage;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Review.Reasons;
@@ -42,6 +43,8 @@ internal sealed class VerifyText : IVerifyWriter
         {
             terminal.Line($"About {Words.Count(result.UnlistedAddresses, "address", "addresses")} outside the cluster are counted in the window but not listed, and not judged.");
         }
+
+        UsageText.Write(outcome.Usage, outcome.Graph, outcome.Verbose, terminal);
     }
 
     private static void Write(DenialGroup group, Terminal terminal)
