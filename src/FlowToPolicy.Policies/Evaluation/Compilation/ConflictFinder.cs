@@ -1,10 +1,12 @@
 using FlowToPolicy.Policies.Evaluation.Requests;
+using FlowToPolicy.Policies.Model;
 
 namespace FlowToPolicy.Policies.Evaluation.Compilation;
 
 /// <summary>
 /// Finds rules that contradict each other, so that Cilium cannot resolve the subject's policies at all: two proxies for one port,
-/// two authentication modes for one peer and port, server names beside rules for requests in TLS that the proxy does not end (pkg/policy/rule.go mergePortProto, pkg/policy/l4.go L7ParserType.Merge).
+/// two authentication modes for one peer and port, server names beside rules for requests in TLS that the proxy does not end,
+/// two Envoy listeners of one priority (pkg/policy/rule.go mergePortProto, pkg/policy/l4.go L7ParserType.Merge).
 /// </summary>
 internal sealed class ConflictFinder
 {
@@ -14,6 +16,7 @@ internal sealed class ConflictFinder
     private readonly Dictionary<(string Port, ProtocolSet Protocol, int Selector), AuthenticationMode> _modes = [];
 
     private readonly Dictionary<(string Port, ProtocolSet Protocol, int Selector), Tls> _tls = [];
+    private readonly Dictionary<(string Port, ProtocolSet Protocol, int Selector, int? Priority), EnvoyListener> _listeners = [];
 
     /// <summary>The first contradiction in words; null when there is none.</summary>
     public string? Conflict { get; private set; }
@@ -30,6 +33,7 @@ internal sealed class ConflictFinder
                 {
                     AddMode((spec.Key, protocol, selector), entry.Authentication);
                     AddTls((spec.Key, protocol, selector), spec.Proxy);
+                    AddListener((spec.Key, protocol, selector, spec.Proxy?.Listener?.Priority), spec.Proxy?.Listener);
                 }
             }
         }
@@ -75,6 +79,15 @@ internal sealed class ConflictFinder
         if (tls is { NamesServers: true, NamesRequests: true, IsEnded: false })
         {
             Conflict ??= $"server names beside rules for requests for the same peer on port {key.Port}/{key.Protocol}, without terminatingTLS";
+        }
+    }
+
+    // A better one of another priority may hide the two, if Cilium meets it first.
+    private void AddListener((string Port, ProtocolSet Protocol, int Selector, int? Priority) key, EnvoyListener? listener)
+    {
+        if (listener is not null && !_listeners.TryAdd(key, listener) && _listeners[key] != listener)
+        {
+            Conflict ??= $"two listeners of the same priority for the same peer on port {key.Port}/{key.Protocol}: {_listeners[key].Name} and {listener.Name}";
         }
     }
 

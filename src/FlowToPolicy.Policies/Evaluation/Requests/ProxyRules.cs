@@ -28,6 +28,9 @@ internal sealed class ProxyRules(ProxyKind kind, PortRule rule, PatternTable pat
     /// <summary>Whether traffic goes to the proxy: a parser that is told nothing gets none, although no other one can stand beside it.</summary>
     public bool Redirects => NamesRequests || Kind != ProxyKind.Other || ServerNames.Count > 0 || TerminatesTls || rule.OriginatingTls is not null;
 
+    /// <summary>The Envoy listener that gets the traffic; null for none.</summary>
+    public EnvoyListener? Listener { get; } = rule.Listener;
+
     /// <summary>Whether the proxy ends the client's TLS, so that it can read requests.</summary>
     public bool TerminatesTls { get; } = rule.TerminatingTls is not null;
 

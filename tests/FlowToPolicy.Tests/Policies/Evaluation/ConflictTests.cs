@@ -32,6 +32,18 @@ public sealed class ConflictTests
     public void Server_names_and_rules_for_requests_of_different_peers_go_together() =>
         Assert.Equal(JudgementKind.Redirected, IntoWeb(Db, 80, AboutWeb($"ingress: [{{fromEndpoints: [{{}}], {Http}}}, {{fromEntities: [host], {Sni}}}]")).Kind);
 
+    [Theory]
+    [InlineData("two", 1, UnresolvedCause.Conflict)]
+    [InlineData("two", 2, UnresolvedCause.None)]
+    [InlineData("one", 1, UnresolvedCause.None)]
+    public void Two_listeners_of_one_priority_contradict_each_other(string name, int priority, UnresolvedCause expected)
+    {
+        static string Item(string name, int priority) =>
+            $"{{toEndpoints: [{{}}], toPorts: [{{ports: [{{port: \"80\", protocol: TCP}}], listener: {{envoyConfig: {{kind: CiliumClusterwideEnvoyConfig, name: e}}, name: {name}, priority: {priority}}}}}]}}";
+
+        Assert.Equal(expected, OutOfWeb(Db, 80, AboutWeb($"egress: [{Item("one", 1)}, {Item(name, priority)}]")).Cause);
+    }
+
     [Fact]
     public void A_parser_without_rules_gets_no_traffic() =>
         Assert.Equal(JudgementKind.Allowed, IntoWeb(Db, 80, AboutWeb("ingress: [{fromEndpoints: [{}], toPorts: [{ports: [{port: \"80\", protocol: TCP}], rules: {l7proto: other}}]}]")).Kind);

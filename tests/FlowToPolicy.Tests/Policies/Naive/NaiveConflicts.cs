@@ -1,3 +1,5 @@
+using FlowToPolicy.Policies.Model;
+
 namespace FlowToPolicy.Tests.Policies.Naive;
 
 /// <summary>Part 2.5 and 2.7: rules that Cilium cannot merge, so that the endpoint's whole policy fails.</summary>
@@ -17,12 +19,9 @@ internal static class NaiveConflicts
     /// <summary>"Two different modes on the same peer/port = resolve error."</summary>
     private static bool AuthenticationConflicts(IEnumerable<NaiveEntry> peer) => peer.Select(entry => entry.Authentication).OfType<string>().Distinct().Count() > 1;
 
+    /// <summary>Two listeners of one priority; none counts as a priority of its own.</summary>
     private static bool ListenersConflict(IEnumerable<NaiveEntry> peer) =>
-        peer.Select(entry => entry.Rule?.Listener).Where(listener => listener is not null)
-            .GroupBy(listener => listener!.Priority ?? int.MaxValue)
-            .OrderBy(group => group.Key)
-            .Take(1)
-            .Any(group => group.Select(listener => (listener!.ConfigKind, listener.ConfigName, listener.Name)).Distinct().Count() > 1);
+        peer.Select(entry => entry.Rule?.Listener).OfType<EnvoyListener>().GroupBy(listener => listener.Priority).Any(group => group.Distinct().Count() > 1);
 
     /// <summary>L7 rules beside server names need TLS to be terminated.</summary>
     private static bool ServerNamesConflict(IEnumerable<NaiveEntry> peer) =>
