@@ -130,7 +130,7 @@ public class TwoPoliciesTests
         string narrowed = About("web", "narrowed", "egress:\n  - toCIDRSet: [{cidr: 10.0.0.0/8, except: [10.1.0.0/16]}]");
         DirectionExplanation alone = ExplainTo("10.1.2.3", "443", narrowed).Egress;
         Assert.Equal(ReplayVerdict.Denied, alone.Side.Verdict);
-        Assert.Empty(alone.Rules.Where(r => r.Matches));
+        Assert.DoesNotContain(alone.Rules, r => r.Matches);
         DirectionExplanation both = ExplainTo("10.1.2.3", "443", narrowed, About("web", "other", "egress:\n  - toCIDR: [10.1.2.0/24]")).Egress;
         Assert.Equal("shop/other spec.egress[0] set.yaml:15:5", Place(Assert.Single(both.Rules, r => r.Matches).Reference));
     }
