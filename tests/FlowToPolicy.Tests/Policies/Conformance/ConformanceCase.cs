@@ -11,7 +11,17 @@ internal sealed record ConformanceCase(
     IReadOnlyDictionary<string, PolicyEnd> Ends,
     IReadOnlyList<ConformanceCheck> Checks,
     EvaluationOptions Options,
-    bool MustBeRejected);
+    bool MustBeRejected)
+{
+    /// <summary>The version whose agent reads the policies.</summary>
+    public required CiliumVersion Accepting { get; init; }
+
+    /// <summary>Keys that nobody here knows, each with its place: what they ask for would go untested.</summary>
+    public required IReadOnlyList<string> UnknownKeys { get; init; }
+
+    /// <summary>How many checks say in words what the proxy does; no program reads those.</summary>
+    public required int ProxyRemarks { get; init; }
+}
 
 /// <summary>One connection in one direction.</summary>
 internal sealed record ConformanceCheck(string From, string To, PolicyDirection Direction, ushort Port, Protocol Protocol, string Expect)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using FlowToPolicy.Identities;
-using FlowToPolicy.Policies;
 using FlowToPolicy.Policies.Evaluation;
 using YamlDotNet.RepresentationModel;
 using Transport = FlowToPolicy.Identities.Protocol;
@@ -12,15 +11,13 @@ namespace FlowToPolicy.Tests.Policies.Conformance;
 /// <summary>Reads a file of conformance cases, YAML or JSON, plain or gzip; the head of cases.yaml explains the keys.</summary>
 internal static class ConformanceFile
 {
-    private static readonly CiliumVersion Judged = new(1, 18);
-
     /// <summary>Every file of cases in the folder.</summary>
     public static IEnumerable<string> All() => Files().Where(path => !IsOfValidation(path));
 
     /// <summary>Every file of policies to be validated.</summary>
     public static IEnumerable<string> AllOfValidation() => Files().Where(IsOfValidation);
 
-    private static bool IsOfValidation(string path) => Path.GetFileName(path).Contains("validation", StringComparison.Ordinal);
+    private static bool IsOfValidation(string path) => Path.GetFileName(path).Contains("validation", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Files() => Directory
         .EnumerateFiles(Repository.Fixture("conformance"))
@@ -38,6 +35,11 @@ internal static class ConformanceFile
         using StreamReader reader = File.OpenText(path);
         var stream = new YamlStream();
         stream.Load(reader);
+        if (stream.Documents.Count != 1)
+        {
+            throw new InvalidDataException($"{path} holds {stream.Documents.Count} documents, not one list of cases");
+        }
+
         return Plain(stream.Documents[0].RootNode);
     }
 
@@ -66,62 +68,57 @@ internal static class ConformanceFile
 
     private static ConformanceCase Case(Dictionary<string, object> map)
     {
-        var config = map.GetValueOrDefault("config") as Dictionary<string, object> ?? [];
-        bool dualStack = config.GetValueOrDefault("dualStack") is "true";
-        Dictionary<string, PolicyEnd> ends = ((Dictionary<string, object>)map["endpoints"])
-            .ToDictionary(pair => pair.Key, pair => End((Dictionary<string, object>)pair.Value, dualStack));
-        var options = new EvaluationOptions
+        string name = map.GetValueOrDefault("name") as string ?? throw new InvalidDataException("a case has no name");
+        try
         {
-            Version = Version(map),
-            PolicyDefaultLocalCluster = config.GetValueOrDefault("policyDefaultLocalCluster") is "true",
-            DualStack = dualStack,
-            HostFirewall = config.GetValueOrDefault("hostFirewall") is "true",
-            NodeSelectorLabels = config.GetValueOrDefault("nodeSelectorLabels") is "true",
-            AllowLocalhost = config.GetValueOrDefault("allowLocalhost") is not "policy",
-            Enforcement = config.GetValueOrDefault("enforcement") switch
-            {
-                null or "default" => EnforcementMode.Default,
-                "always" => EnforcementMode.Always,
-                "never" => EnforcementMode.Never,
-                var other => throw new InvalidDataException($"enforcement {other}"),
-            },
-            ClusterNamedPorts = [.. ends.Values.Select(end => end.NamedPorts!)],
-            Services = [],
-        };
-        return new ConformanceCase(
-            (string)map["name"],
-            [.. ((List<object>)map["policies"]).Cast<string>()],
-            ends,
-            [.. ((List<object>)map["checks"]).Select(check => Check((Dictionary<string, object>)check))],
-            options,
-            map.GetValueOrDefault("expectParse") is "error");
+            return Case(name, map);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or InvalidCastException or KeyNotFoundException or FormatException or OverflowException or ArgumentException)
+        {
+            throw new InvalidDataException($"{name} cannot be read: {exception.Message}", exception);
+        }
     }
 
-    /// <summary>1.18, unless the case holds for other versions only.</summary>
-    private static CiliumVersion Version(Dictionary<string, object> map)
+    private static ConformanceCase Case(string name, Dictionary<string, object> map)
     {
-        if (map.GetValueOrDefault("until") is string until && CiliumVersion.Parse(until) < Judged)
+        bool mustBeRejected = map.GetValueOrDefault("expectParse") switch
         {
-            return CiliumVersion.Parse(until);
-        }
+            null or "ok" => false,
+            "error" => true,
+            var other => throw new InvalidDataException($"expectParse {other}"),
+        };
+        var config = map.GetValueOrDefault("config") as Dictionary<string, object> ?? [];
+        bool dualStack = ConformanceOptions.Flag(config, "dualStack") ?? false;
 
-        return map.GetValueOrDefault("since") is string since && CiliumVersion.Parse(since) > Judged ? CiliumVersion.Parse(since) : Judged;
+        // A policy that is refused needs no ends.
+        var endpoints = (Dictionary<string, object>)(mustBeRejected ? map.GetValueOrDefault("endpoints", new Dictionary<string, object>()) : map["endpoints"]);
+        var checks = (List<object>)(mustBeRejected ? map.GetValueOrDefault("checks", new List<object>()) : map["checks"]);
+        Dictionary<string, PolicyEnd> ends = endpoints.ToDictionary(pair => pair.Key, pair => End((Dictionary<string, object>)pair.Value, dualStack));
+        return new ConformanceCase(
+            name,
+            [.. ((List<object>)map["policies"]).Cast<string>()],
+            ends,
+            [.. checks.Select(check => Check((Dictionary<string, object>)check))],
+            ConformanceOptions.Read(map, config, dualStack) with { ClusterNamedPorts = [.. ends.Values.Select(end => end.NamedPorts!)] },
+            mustBeRejected)
+        {
+            Accepting = ConformanceOptions.Accepting(map, mustBeRejected),
+            UnknownKeys = [.. ConformanceKeys.Unknown(map, config, endpoints, checks)],
+            ProxyRemarks = checks.Count(check => ((Dictionary<string, object>)check).ContainsKey("l7")),
+        };
     }
 
     private static PolicyEnd End(Dictionary<string, object> map, bool dualStack)
     {
         IReadOnlyList<string> names = map.GetValueOrDefault("fqdns") is List<object> list ? [.. list.Cast<string>()] : [];
-        if (map.GetValueOrDefault("ip") is string ip)
-        {
-            Address address = Address.Parse(ip);
-            string world = !dualStack ? "reserved:world" : address.IsV6 ? "reserved:world-ipv6" : "reserved:world-ipv4";
-            return new PolicyEnd(LabelSet.Parse(world), address, names) { NamedPorts = [] };
-        }
-
         var ports = map.GetValueOrDefault("namedPorts") as Dictionary<string, object> ?? [];
+        Address address = map.GetValueOrDefault("ip") is string ip ? Address.Parse(ip) : default;
+        string world = !dualStack ? "reserved:world" : address.IsV6 ? "reserved:world-ipv6" : "reserved:world-ipv4";
+        List<object> labels = map.ContainsKey("labels") || address.IsNone ? (List<object>)map["labels"] : [world];
+
         // An identity is a map by key: of two labels with one key the engine keeps the later.
-        IEnumerable<Label> labels = ((List<object>)map["labels"]).Cast<string>().Select(Label.Parse).GroupBy(label => label.Key).Select(group => group.Last());
-        return new PolicyEnd(LabelSet.Of(labels), default, names)
+        IEnumerable<Label> kept = labels.Cast<string>().Select(Label.Parse).GroupBy(label => label.Key).Select(group => group.Last());
+        return new PolicyEnd(LabelSet.Of(kept), address, names)
         {
             NamedPorts = [.. ports.Select(pair => Port(pair.Key, (string)pair.Value))],
         };

@@ -42,7 +42,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
             run.Add(item);
         }
 
-        output.WriteLine($"{file}: {run.Cases} cases, {run.Checks} checks, {run.Rejections} rejections, {run.SchemaRefusals} policies refused by the schema, {run.Disagreements.Count} disagreements, {run.OfOlderPrecedence.Count} checks of older precedence");
+        output.WriteLine($"{file}: {run.Cases} cases, {run.Checks} checks, {run.Rejections} rejections, {run.SchemaRefusals} policies refused by the schema, {run.Disagreements.Count} disagreements, {run.OfOlderPrecedence.Count} checks of older precedence, {run.ProxyRemarks} remarks on the proxy in words (not judged)");
         run.Disagreements.ForEach(output.WriteLine);
         run.OfOlderPrecedence.ForEach(output.WriteLine);
         Assert.NotEqual(0, run.Cases);

@@ -21,17 +21,32 @@ internal sealed record ValidationCase(string Name, string Document, bool SchemaR
         int number = 0;
         foreach (JsonElement item in document.RootElement.EnumerateArray())
         {
+            string name = $"{Path.GetFileName(path)}#{++number}";
+            if (item.EnumerateObject().FirstOrDefault(property => !Keys.Contains(property.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
+            {
+                throw new InvalidDataException($"{name}: the key {unknown.Name} is not understood");
+            }
+
             yield return new ValidationCase(
-                $"{Path.GetFileName(path)}#{++number}",
+                name,
                 item.GetProperty("doc").GetRawText(),
-                Word(item, "schema") == "refused",
+                Refuses(item, "schema") ?? throw new InvalidDataException($"{name}: no verdict of the schema"),
                 Texts(item, "at"),
-                Word(item, "agent") switch { "refused" => true, "ok" => false, _ => null },
+                Refuses(item, "agent"),
                 Texts(item, "unknown"));
         }
     }
 
-    private static string? Word(JsonElement item, string name) => item.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+    private static readonly string[] Keys = ["doc", "schema", "at", "agent", "unknown", "name", "note"];
+
+    private static bool? Refuses(JsonElement item, string gate) => item.TryGetProperty(gate, out JsonElement value)
+        ? value.GetString() switch
+        {
+            "refused" => true,
+            "ok" => false,
+            var other => throw new InvalidDataException($"{gate} {other}"),
+        }
+        : null;
 
     private static IReadOnlyList<string> Texts(JsonElement item, string name) =>
         item.TryGetProperty(name, out JsonElement value) ? [.. value.EnumerateArray().Select(text => text.GetString()!)] : [];
