@@ -12,6 +12,9 @@ internal sealed class PatternGroup(PatternFlags flags)
     /// <summary>Whether there is something that a repetition sign can stand behind.</summary>
     public bool HasPiece { get; private set; }
 
+    /// <summary>Whether the last piece is repeated already.</summary>
+    public bool IsRepeated { get; private set; }
+
     /// <summary>How often its most repeated part is repeated, nested repetitions multiplied.</summary>
     public int Repetitions => Math.Max(_inner, _last);
 
@@ -21,15 +24,25 @@ internal sealed class PatternGroup(PatternFlags flags)
         _inner = Repetitions;
         _last = repetitions;
         HasPiece = true;
+        IsRepeated = false;
     }
 
     /// <summary>A new alternative begins.</summary>
     public void Alternate() => HasPiece = false;
 
-    /// <summary>The last piece is repeated. False when it is too much.</summary>
-    public bool Repeat(int times, int limit)
+    /// <summary>The last piece is repeated, without a bound that would count.</summary>
+    public void Repeat() => IsRepeated = true;
+
+    /// <summary>The last piece is repeated. False when it is too much (regexp/syntax repeatIsValid).</summary>
+    /// <param name="least">How often at least.</param>
+    /// <param name="most">How often at most; -1 for no bound.</param>
+    /// <param name="limit">How often any part may be repeated, nested repetitions multiplied.</param>
+    public bool Repeat(int least, int most, int limit)
     {
-        _last = times == 0 ? 1 : _last * times;
+        IsRepeated = true;
+
+        // What never comes counts for nothing, what may come any number of times counts once.
+        _last = most == 0 ? 1 : _last * Math.Max(most < 0 ? least : most, 1);
         return _last <= limit;
     }
 }

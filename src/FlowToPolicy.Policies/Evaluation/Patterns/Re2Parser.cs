@@ -203,6 +203,7 @@ internal sealed class Re2Parser(string pattern)
     private void Repeat(string sign)
     {
         CheckRepeat(sign);
+        _group.Repeat();
         _target.Append(sign);
     }
 
@@ -211,7 +212,7 @@ internal sealed class Re2Parser(string pattern)
         string sign = most == least ? $"{{{least}}}" : most < 0 ? $"{{{least},}}" : $"{{{least},{most}}}";
         bool inOrder = most < 0 || least <= most;
         CheckRepeat(sign);
-        if (least > MostRepetitions || most > MostRepetitions || !inOrder || !_group.Repeat(most < 0 ? least : most, MostRepetitions))
+        if (least > MostRepetitions || most > MostRepetitions || !inOrder || !_group.Repeat(least, most, MostRepetitions))
         {
             throw new PatternError($"invalid repeat count {sign}");
         }
@@ -229,6 +230,12 @@ internal sealed class Re2Parser(string pattern)
         if (_repeated)
         {
             throw new PatternError($"invalid nested repetition operator {sign}");
+        }
+
+        if (_group.IsRepeated)
+        {
+            // Behind (?i) or \Q\E Go repeats the repetition; written side by side the two signs would mean something else here.
+            Traits.Untranslatable ??= $"the repetition {sign} of a repetition";
         }
 
         // The sign of a lazy repetition.

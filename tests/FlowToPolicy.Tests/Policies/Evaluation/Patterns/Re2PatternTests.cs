@@ -130,6 +130,7 @@ public sealed class Re2PatternTests
     [InlineData("a{99999999999}")]
     [InlineData("(a{1000}){1000}")]
     [InlineData("((a{11}){10}){10}")]
+    [InlineData("((a{1000}){0,}){2}")]
     [InlineData("\\x{41")]
     public void What_Go_refuses_is_an_error_and_is_not_judged(string pattern)
     {
@@ -142,6 +143,8 @@ public sealed class Re2PatternTests
 
     [Theory]
     [InlineData("a*(?i)*", "aa")]
+    [InlineData("a+(?i)?", "")]
+    [InlineData("a{2}\\Q\\E?", "")]
     [InlineData("\\p{Greek}", "a")]
     [InlineData("[\\P{Latin}]", "a")]
     [InlineData("(?i)\\p{Lu}", "a")]
