@@ -58,16 +58,24 @@ public readonly partial record struct FieldPath
             && (mine.Length == 0 || theirs.Length == mine.Length || theirs[mine.Length] is '.' or '[');
     }
 
+    /// <summary>The index by which the way to <paramref name="below"/> goes on from here; null when it does not go on, or by a key.</summary>
+    internal int? IndexTowards(FieldPath below)
+    {
+        ReadOnlySpan<char> rest = below.ToString().AsSpan(ToString().Length);
+        int end = rest.IndexOf(']');
+        return rest is ['[', ..] && end > 0 && int.TryParse(rest[1..end], NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : null;
+    }
+
     /// <summary>The path as text; empty for the root.</summary>
     public override string ToString() => _text ?? "";
 
-    // Quotes inside a quoted key are escaped, so that the last bracket with a quote begins the last quoted step.
+    // Quotes inside a quoted key are escaped, so that the last bracket with a quote before the closing one begins the last quoted step.
     private int LastStep()
     {
         string text = ToString();
         if (text.EndsWith("']", StringComparison.Ordinal))
         {
-            return text.LastIndexOf("['", StringComparison.Ordinal);
+            return text.AsSpan(0, text.Length - 2).LastIndexOf("['");
         }
 
         return text.EndsWith(']') ? text.LastIndexOf('[') : Math.Max(Math.Max(text.LastIndexOf('.'), text.LastIndexOf(']') + 1), 0);

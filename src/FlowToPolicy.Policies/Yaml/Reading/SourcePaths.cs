@@ -28,15 +28,9 @@ internal static class SourcePaths
                 }
             }
         }
-        else if (node is SourceList list)
+        else if (node is SourceList list && at.IndexTowards(path) is { } index && index < list.Items.Count)
         {
-            for (int i = 0; i < list.Items.Count; i++)
-            {
-                if (at.Item(i) is var step && step.Holds(path))
-                {
-                    return (list.Items[i], step);
-                }
-            }
+            return (list.Items[index], at.Item(index));
         }
 
         return null;
