@@ -6,6 +6,7 @@ internal sealed class SourceText
     private readonly string _text;
     private readonly int _firstLine;
     private readonly List<int> _starts = [0];
+    private (int Index, string Text) _last = (-1, "");
 
     /// <summary>Finds the lines.</summary>
     /// <param name="text">The text.</param>
@@ -37,20 +38,21 @@ internal sealed class SourceText
             return "";
         }
 
-        int end = index + 1 < _starts.Count ? _starts[index + 1] : _text.Length;
-        while (end > _starts[index] && IsEnd(_text[end - 1]))
+        // Findings of one line share its text: compact JSON is a single line of megabytes.
+        if (_last.Index != index)
         {
-            end--;
+            _last = (index, _text[_starts[index]..End(index)]);
         }
 
-        return _text[_starts[index]..end];
+        return _last.Text;
     }
 
     /// <summary>The offset of a place in the text; -1 when it has no such place.</summary>
     public int Offset(int line, int column)
     {
         int index = line - _firstLine;
-        return index >= 0 && index < _starts.Count && column >= 1 && column - 1 <= Line(line).Length ? _starts[index] + column - 1 : -1;
+        bool isIn = index >= 0 && index < _starts.Count && column >= 1 && column - 1 <= End(index) - _starts[index];
+        return isIn ? _starts[index] + column - 1 : -1;
     }
 
     /// <summary>The characters of a plain scalar without blanks that begins at a place, e.g. a number as it was written.</summary>
@@ -76,6 +78,18 @@ internal sealed class SourceText
     {
         int start = Offset(line, column);
         return start >= 0 && string.CompareOrdinal(_text, start, expected, 0, expected.Length) == 0;
+    }
+
+    // Where the line ends, its line end left out.
+    private int End(int index)
+    {
+        int end = index + 1 < _starts.Count ? _starts[index + 1] : _text.Length;
+        while (end > _starts[index] && IsEnd(_text[end - 1]))
+        {
+            end--;
+        }
+
+        return end;
     }
 
     private static bool IsEnd(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';

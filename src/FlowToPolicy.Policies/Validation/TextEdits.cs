@@ -18,7 +18,7 @@ public static class TextEdits
         ArgumentNullException.ThrowIfNull(edits);
         var source = new SourceText(fileText, 1);
         List<TextEdit> applied = [], refused = [];
-        string text = fileText;
+        var pieces = new List<string>();
         int untouched = fileText.Length;
 
         // From the end, so that the places of those still to come do not move.
@@ -31,13 +31,16 @@ public static class TextEdits
                 continue;
             }
 
-            text = string.Concat(text.AsSpan(0, start), edit.New, text.AsSpan(start + edit.Old.Length));
+            pieces.Add(fileText[(start + edit.Old.Length)..untouched]);
+            pieces.Add(edit.New);
             untouched = start;
             applied.Add(edit);
         }
 
+        pieces.Add(fileText[..untouched]);
+        pieces.Reverse();
         applied.Reverse();
         refused.Reverse();
-        return new EditedText(text, applied, refused);
+        return new EditedText(string.Concat(pieces), applied, refused);
     }
 }

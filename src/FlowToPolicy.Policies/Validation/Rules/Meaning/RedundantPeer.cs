@@ -90,13 +90,18 @@ internal sealed class RedundantPeer : DocumentRule
 
     private static IEnumerable<Remark> Inside((string Cidr, IReadOnlyList<string> Except, FieldPath Path)[] prefixes)
     {
+        // Read once: a list of thousands is held against itself.
+        Prefix?[] parsed = [.. prefixes.Select(item => Prefix.TryParse(item.Cidr, out Prefix prefix) ? prefix : (Prefix?)null)];
         for (int i = 0; i < prefixes.Length; i++)
         {
+            if (parsed[i] is not { } mine)
+            {
+                continue;
+            }
+
             for (int j = 0; j < prefixes.Length; j++)
             {
-                bool inside = i != j && prefixes[j].Except.Count == 0
-                    && Prefix.TryParse(prefixes[i].Cidr, out Prefix mine) && Prefix.TryParse(prefixes[j].Cidr, out Prefix other)
-                    && other.Contains(mine) && (other != mine || j < i);
+                bool inside = i != j && prefixes[j].Except.Count == 0 && parsed[j] is { } other && other.Contains(mine) && (other != mine || j < i);
                 if (inside)
                 {
                     yield return Say(prefixes[i].Path, $"'{prefixes[j].Cidr}'");
