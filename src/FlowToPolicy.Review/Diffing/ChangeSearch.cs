@@ -20,7 +20,10 @@ internal sealed class ChangeSearch
     private readonly ILookup<End, DiffEnd> _ofEnd;
     private readonly ILookup<(End Subject, PolicyDirection Direction), End> _observedPeers;
     private readonly HashSet<(End? Subject, PolicyDirection Direction, Protocol Protocol, ushort Port)> _observedPorts = [];
-    private readonly Dictionary<RuleItem, DiffEnd[]> _peersOf = [];
+    private readonly Dictionary<RuleItem, DiffEnd[]> _peersOf = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(PolicyDirection Direction, string Peers), DiffEnd[]> _peersByText = [];
+    private readonly Dictionary<RuleItem, PortInterval[]> _portsOf = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(PolicyDirection Direction, string Ports), PortInterval[]> _portsByText = [];
 
     /// <summary>Prepares the search.</summary>
     public ChangeSearch(PolicySide before, PolicySide after, IReadOnlyList<DiffEnd> ends, IReadOnlyList<PortInterval> ports, CommunicationGraph? graph)
@@ -51,32 +54,44 @@ internal sealed class ChangeSearch
             RuleItem[] all = [.. before.Values, .. after.Values];
             IEnumerable<DiffEnd> named = all.SelectMany(item => PeersOf(item, subject));
             IEnumerable<DiffEnd> seen = subject.Observed is { } end ? _observedPeers[(end, direction)].SelectMany(peer => _ofEnd[peer]) : [];
-            PortInterval[] asked = [.. _ports.Where(ports => ports.IsRest || _observedPorts.Contains((subject.Observed, direction, ports.Protocol, ports.First)) || Array.Exists(all, item => Names(item, subject, ports)))];
-            return from peer in _general.Concat(named).Concat(seen).Distinct() from ports in asked select (peer, ports);
+            HashSet<PortInterval> byItems = [.. all.SelectMany(item => Named(PortsOf(item, subject)))];
+            PortInterval[] asked = [.. _ports.Where(ports => ports.IsRest || byItems.Contains(ports) || _observedPorts.Contains((subject.Observed, direction, ports.Protocol, ports.First)))];
+            return from peer in _general.Concat(named).Concat(seen).Distinct(ReferenceEqualityComparer.Instance).Cast<DiffEnd>() from ports in asked select (peer, ports);
         }
 
-        return differing.SelectMany(item =>
-            from ports in _ports
-            where Opens(item, subject, ports)
-            from peer in PeersOf(item, subject)
-            select (peer, ports));
+        return differing.SelectMany(item => from ports in PortsOf(item, subject) from peer in PeersOf(item, subject) select (peer, ports));
     }
 
-    // An item that opens every port names none.
-    private bool Names(RuleItem item, DiffEnd subject, PortInterval ports) =>
-        Opens(item, subject, ports) && !_ports.Any(rest => rest.IsRest && rest.Protocol == ports.Protocol && Opens(item, subject, rest));
+    // An item that opens every port of a protocol names none of them.
+    private static IEnumerable<PortInterval> Named(PortInterval[] opened) =>
+        opened.Where(ports => !Array.Exists(opened, rest => rest.IsRest && rest.Protocol == ports.Protocol));
 
-    private static bool Opens(RuleItem item, DiffEnd subject, PortInterval ports) =>
-        item.Judge(ItemPart.Ports, subject.End, subject.End, ports.Protocol, ports.First).Admits;
-
-    private DiffEnd[] PeersOf(RuleItem item, DiffEnd subject)
+    // Many items open the same ports. What a port's name means hangs on the subject.
+    private PortInterval[] PortsOf(RuleItem item, DiffEnd subject)
     {
-        if (!_peersOf.TryGetValue(item, out DiffEnd[]? peers))
+        PortInterval[] Find() => [.. _ports.Where(ports => item.Judge(ItemPart.Ports, subject.End, subject.End, ports.Protocol, ports.First).Admits)];
+        return item.HasNamedPorts ? Find() : Kept(_portsOf, _portsByText, item, CanonicalItem.Ports, Find);
+    }
+
+    // Many items take in the same peers.
+    private DiffEnd[] PeersOf(RuleItem item, DiffEnd subject) => Kept(
+        _peersOf, _peersByText, item, CanonicalItem.Peers, () => item.Kind == PeerKind.Everybody ? [.. _ends] : [.. _ends.Where(end => MayTakeIn(item, subject, end))]);
+
+    private static T[] Kept<T>(
+        Dictionary<RuleItem, T[]> known, Dictionary<(PolicyDirection Direction, string Text), T[]> byText, RuleItem item, Func<RuleItem, string> text, Func<T[]> find)
+    {
+        if (!known.TryGetValue(item, out T[]? found))
         {
-            _peersOf[item] = peers = item.Kind == PeerKind.Everybody ? [.. _ends] : [.. _ends.Where(end => MayTakeIn(item, subject, end))];
+            var key = (item.Reference.Direction, text(item));
+            if (!byText.TryGetValue(key, out found))
+            {
+                byText[key] = found = find();
+            }
+
+            known[item] = found;
         }
 
-        return peers;
+        return found;
     }
 
     // What the item alone cannot say (a name that is not known) is left to the sets.

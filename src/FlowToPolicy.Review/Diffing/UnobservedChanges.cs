@@ -14,7 +14,9 @@ internal sealed class UnobservedChanges
     private readonly PolicySide _after;
     private readonly ChangeSearch _search;
     private readonly IReadOnlySet<(string Client, string Server, string Port)> _observed;
-    private readonly HashSet<(DiffEnd Client, DiffEnd Server, PortInterval Ports)> _asked = [];
+    private readonly HashSet<(int Client, int Server, PortInterval Ports)> _asked = [];
+    private readonly Dictionary<DiffEnd, int> _numbers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<PortInterval, string> _portNames = [];
     private readonly Dictionary<(string Client, string Server, string Port), ConnectionChange> _changes = [];
 
     /// <summary>Prepares the comparison.</summary>
@@ -34,6 +36,11 @@ internal sealed class UnobservedChanges
 
         _observed = observed;
         _ends = DiffEnds.Of(graph, vocabulary, options);
+        for (int i = 0; i < _ends.Count; i++)
+        {
+            _numbers[_ends[i]] = i;
+        }
+
         (_before, _after) = (new PolicySide(before, options), new PolicySide(after, options));
         _search = new ChangeSearch(_before, _after, _ends, vocabulary.Ports, graph);
     }
@@ -63,8 +70,13 @@ internal sealed class UnobservedChanges
 
     private void Ask(DiffEnd client, DiffEnd server, PortInterval ports)
     {
-        var key = (client.Name, server.Name, ports.ToString());
-        if (_observed.Contains(key) || !_asked.Add((client, server, ports)))
+        if (!_portNames.TryGetValue(ports, out string? portName))
+        {
+            _portNames[ports] = portName = ports.ToString();
+        }
+
+        var key = (client.Name, server.Name, portName);
+        if (!_asked.Add((_numbers[client], _numbers[server], ports)) || _observed.Contains(key))
         {
             return;
         }
@@ -94,7 +106,7 @@ internal sealed class UnobservedChanges
             Class = found,
             Client = client.Name,
             Server = server.Name,
-            Ports = ports.ToString(),
+            Ports = portName,
             Before = was.Rules,
             After = becomes.Rules,
         });

@@ -12,6 +12,9 @@ internal enum ItemPart : byte
     /// <summary>Its ports, for any peer.</summary>
     Ports,
 
+    /// <summary>Nothing of it: whether its policy is about the subject.</summary>
+    Subjects,
+
     /// <summary>All of it, with peers of every namespace.</summary>
     AnyNamespace,
 }

@@ -11,12 +11,20 @@ internal static class Narrowing
     // Not left out: an item without peers and ports is the empty one, which opens nothing.
     private static readonly string[] Everybody = ["all"];
 
+    /// <summary>An item without L7 rules, server names and authentication, so that all that opens a port opens it alike.</summary>
+    public static DirectionItem Plain(DirectionItem item) => item with
+    {
+        ToPorts = item.ToPorts is null ? null : [.. item.ToPorts.Select(rule => new PortRule { Ports = rule.Ports })],
+        AuthenticationMode = null,
+    };
+
     /// <summary>The part of an item of a Cilium policy; L7 rules and authentication do not matter to the question.</summary>
     public static DirectionItem Reduce(DirectionItem item, ItemPart part) => part switch
     {
         ItemPart.Whole => item,
         ItemPart.Peers => item with { ToPorts = null, Icmps = null, AuthenticationMode = null },
         ItemPart.Ports => new DirectionItem { Entities = Everybody, ToPorts = item.ToPorts, Icmps = item.Icmps },
+        ItemPart.Subjects => new DirectionItem { Entities = Everybody },
         _ => item with { Endpoints = item.Endpoints is null ? null : [.. item.Endpoints.Select(AnyNamespace)] },
     };
 
@@ -26,6 +34,7 @@ internal static class Narrowing
         ItemPart.Whole => item,
         ItemPart.Peers => item with { Ports = null },
         ItemPart.Ports => item with { Peers = null },
+        ItemPart.Subjects => item with { Peers = null, Ports = null },
         _ => item with
         {
             Peers = item.Peers is null ? null : [.. item.Peers.Select(peer => peer.Block is null ? peer with { Namespaces = new LabelSelector() } : peer)],

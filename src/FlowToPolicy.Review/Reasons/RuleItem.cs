@@ -18,6 +18,9 @@ internal sealed class RuleItem
     private readonly PolicyDirection _direction;
     private readonly Dictionary<ItemPart, PolicyEvaluator> _evaluators = [];
 
+    private PeerKind? _kind;
+    private bool? _hasNamedPorts;
+
     private RuleItem(RuleReference reference, PolicySet set, EvaluationOptions options)
     {
         (Reference, _policy, _direction, _set, _options) = (reference, reference.Policy, reference.Direction, set, options);
@@ -53,7 +56,15 @@ internal sealed class RuleItem
     }
 
     /// <summary>How it names its peers.</summary>
-    public PeerKind Kind => this switch
+    public PeerKind Kind => _kind ??= FindKind();
+
+    /// <summary>Whether it has ports by name.</summary>
+    public bool HasNamedPorts => _hasNamedPorts ??=
+        (KubernetesItem?.Ports ?? []).Select(port => port.Port)
+            .Concat((Item?.ToPorts ?? []).SelectMany(rule => rule.Ports).Select(port => port.Port))
+            .Any(port => port is { Length: > 0 } name && name.Any(char.IsAsciiLetter));
+
+    private PeerKind FindKind() => this switch
     {
         { KubernetesItem.Peers: null or { Count: 0 } } => PeerKind.Everybody,
         { KubernetesItem: { } rule } => rule.Peers!.All(peer => peer.Block is not null) ? PeerKind.Addresses : PeerKind.Labels,

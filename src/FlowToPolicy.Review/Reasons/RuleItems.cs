@@ -4,13 +4,10 @@ using FlowToPolicy.Policies.Model;
 
 namespace FlowToPolicy.Review.Reasons;
 
-/// <summary>All items of a policy set, and what of them holds for a connection. Answers are kept per pair of label sets and port.</summary>
+/// <summary>All items of a policy set, and what of them holds for a connection. Not safe for concurrent use, because answers are kept.</summary>
 public sealed class RuleItems
 {
-    private const string Unnamed = "default";
-
-    // By namespace (none for cluster-wide policies), and within it rule by rule: all items of a rule are about the same subjects.
-    private readonly ILookup<(PolicyDirection Direction, string Namespace), RuleItem[]> _rules;
+    private readonly ItemAnswers _answers;
     private readonly Dictionary<(PolicyDirection Direction, LabelSet Subject), RuleItem[]> _about = [];
 
     /// <summary>Takes the items out of the policies.</summary>
@@ -18,9 +15,7 @@ public sealed class RuleItems
     {
         ArgumentNullException.ThrowIfNull(set);
         All = [.. Enum.GetValues<PolicyDirection>().SelectMany(direction => set.Policies.SelectMany(policy => RuleItem.Of(policy, direction, set, options)))];
-        _rules = All
-            .GroupBy(item => (item.Reference.Direction, item.Reference.Policy, item.Reference.Rule))
-            .ToLookup(rule => (rule.Key.Direction, NamespaceOf(rule.Key.Policy)), rule => rule.ToArray());
+        _answers = new ItemAnswers(set, All, options);
     }
 
     /// <summary>All items, in the order of directions and policies.</summary>
@@ -35,49 +30,40 @@ public sealed class RuleItems
     public IReadOnlyList<NearMiss> About(PolicyDirection direction, PolicyEnd subject, PolicyEnd peer, Protocol protocol, ushort port)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        return [.. Selecting(direction, subject.Labels).Where(item => !item.Reference.IsDeny).Select(item => Examine(item, subject, peer, protocol, port))];
+        HashSet<RuleItem> Of(ItemPart part) => Matching(part, direction, subject, peer, protocol, port);
+        HashSet<RuleItem> whole = Of(ItemPart.Whole), ports = Of(ItemPart.Ports), peers = Of(ItemPart.Peers), anyNamespace = Of(ItemPart.AnyNamespace);
+        NearMiss Examine(RuleItem item)
+        {
+            // Without its ports an item that names no peer would be the empty one, which opens nothing.
+            bool takesInEverybody = item.Kind == PeerKind.Everybody && item.Item is not { IsEmpty: true };
+            bool matches = whole.Contains(item), portMatches = matches || ports.Contains(item);
+            return new NearMiss(
+                item.Reference,
+                matches,
+                matches || takesInEverybody || peers.Contains(item),
+                portMatches,
+                !matches && portMatches && anyNamespace.Contains(item),
+                item.Kind,
+                item.HasNamedPorts,
+                DenialAnalysis.IsWorld(peer));
+        }
+
+        return [.. Selecting(direction, subject.Labels).Where(item => !item.Reference.IsDeny).Select(Examine)];
     }
 
-    /// <summary>The items about a subject, denying ones too.</summary>
+    /// <summary>The items of which a part lets a connection through; denying ones are asked as if they allowed.</summary>
+    internal HashSet<RuleItem> Matching(ItemPart part, PolicyDirection direction, PolicyEnd subject, PolicyEnd peer, Protocol protocol, ushort port) =>
+        new(_answers.Matching(part, direction, subject, peer, protocol, port), ReferenceEqualityComparer.Instance);
+
+    /// <summary>The items about a subject in the order of the policies, denying ones too.</summary>
     internal IReadOnlyList<RuleItem> Selecting(PolicyDirection direction, LabelSet subject)
     {
         if (!_about.TryGetValue((direction, subject), out RuleItem[]? found))
         {
-            string @namespace = subject.FindK8s(LabelKeys.Namespace) ?? "";
-            _about[(direction, subject)] = found =
-            [
-                .. _rules[(direction, @namespace)].Concat(@namespace.Length == 0 ? [] : _rules[(direction, "")])
-                    .Where(rule => rule[0].Selects(subject)).SelectMany(rule => rule),
-            ];
+            var end = new PolicyEnd(subject);
+            _about[(direction, subject)] = found = [.. _answers.Matching(ItemPart.Subjects, direction, end, end, Protocol.Tcp, 1)];
         }
 
         return found;
     }
-
-    private static string NamespaceOf(Policy policy) =>
-        policy.Kind == PolicyKind.CiliumClusterwideNetworkPolicy ? "" : policy.Namespace.Length > 0 ? policy.Namespace : Unnamed;
-
-    private static NearMiss Examine(RuleItem item, PolicyEnd subject, PolicyEnd peer, Protocol protocol, ushort port)
-    {
-        bool Holds(ItemPart part) => item.Judge(part, subject, peer, protocol, port).Admits;
-        bool matches = Holds(ItemPart.Whole), portMatches = matches || Holds(ItemPart.Ports);
-        PeerKind kind = item.Kind;
-
-        // Without its ports an item that names no peer would be the empty one, which opens nothing.
-        bool takesInEverybody = kind == PeerKind.Everybody && item.Item is not { IsEmpty: true };
-        return new NearMiss(
-            item.Reference,
-            matches,
-            matches || takesInEverybody || Holds(ItemPart.Peers),
-            portMatches,
-            !matches && portMatches && Holds(ItemPart.AnyNamespace),
-            kind,
-            HasNamedPorts(item),
-            DenialAnalysis.IsWorld(peer));
-    }
-
-    private static bool HasNamedPorts(RuleItem item) =>
-        (item.KubernetesItem?.Ports ?? []).Select(port => port.Port)
-            .Concat((item.Item?.ToPorts ?? []).SelectMany(rule => rule.Ports).Select(port => port.Port))
-            .Any(port => port is { Length: > 0 } name && name.Any(char.IsAsciiLetter));
 }
