@@ -23,6 +23,11 @@ internal sealed class PolicyPlaceOption : OptionGroup
             name, "DIR|FILE|cluster|-", help + " 'cluster' reads the live cluster with kubectl, and never writes to it. May be given several times.", ArgumentArity.OneOrMore);
     }
 
+    /// <summary><c>--existing</c> of the commands that make a proposal.</summary>
+    public static PolicyPlaceOption Existing() => new(
+        "--existing",
+        "The policies that exist already: say what the proposal changes in their place, and what it stops when it is applied beside them. The proposal itself stays the same.");
+
     /// <inheritdoc/>
     public override void AddTo(Command command)
     {

@@ -72,7 +72,8 @@ internal sealed class DiffCommand
             PolicyReading.ReadAsync(host, option.Read(result), _kubectl.Read(result, host.Environment), version, general);
         GivenPolicies existing = await stages.RunAsync("existing", () => ReadAsync(_existing)).ConfigureAwait(false);
         GivenPolicies? proposed = _proposed.IsGiven(result.CommandResult) ? await stages.RunAsync("proposed", () => ReadAsync(_proposed)).ConfigureAwait(false) : null;
-        PolicySet before = existing.Set, after = proposed?.Set ?? stages.Run("proposed", () => Proposed(result, graph!));
+        PolicySet before = existing.Set;
+        PolicySet after = proposed?.Set ?? stages.Run("proposed", () => Proposed(result, graph!, before));
         VerificationOptions options = Options(result, graph, version, existing, proposed);
         ConnectionDiffResult connections = stages.Run("connections", () => ConnectionDiff.Compare(before, after, graph, options));
         IReadOnlyList<ObjectChange> objects = stages.Run("objects", () => ObjectDiff.Compare(before, after, options.Evaluation));
@@ -115,10 +116,10 @@ internal sealed class DiffCommand
         return seen with { Evaluation = proposed?.Sharpen(sharper) ?? sharper, AuthenticationWorks = _authentication.Read(result) };
     }
 
-    private PolicySet Proposed(ParseResult result, CommunicationGraph graph)
+    private PolicySet Proposed(ParseResult result, CommunicationGraph graph, PolicySet existing)
     {
         IReadOnlyList<string> namespaces = _selection.Read(result);
         Proposal proposal = ProposalBuilder.Build(GraphChecks.Knows(graph, namespaces), _proposal.Read(result, namespaces));
-        return new PolicySet([.. proposal.Policies.Select(policy => policy.Policy)], []) { IsComplete = true };
+        return Baseline.InPlaceOf(existing, [.. proposal.Policies.Select(policy => policy.Policy)], namespaces);
     }
 }

@@ -15,6 +15,8 @@ internal sealed class ObserveCommand
     private readonly StreamOptions _stream = new();
     private readonly SelectionOptions _selection = new("Ask for flows with an end in these namespaces, and propose policies for these only.");
     private readonly ProposalSettings _proposal = new();
+    private readonly PolicyPlaceOption _existing = PolicyPlaceOption.Existing();
+    private readonly KubectlOptions _kubectl = new();
     private readonly DirectoryOptions _directory = new();
     private readonly OutputOption _output = new(OutcomeFormats.Report.Names);
     private readonly GeneralOptions _general;
@@ -32,7 +34,7 @@ internal sealed class ObserveCommand
                 "flow2policy observe --since 1h -n shop --output-dir policies",
             ],
         };
-        foreach (OptionGroup options in (OptionGroup[])[_relay, _window, _stream, _selection, _proposal, _directory, _output, _general])
+        foreach (OptionGroup options in (OptionGroup[])[_relay, _window, _stream, _selection, _proposal, _existing, _kubectl, _directory, _output, _general])
         {
             options.AddTo(Command);
         }
@@ -53,7 +55,10 @@ internal sealed class ObserveCommand
             _proposal.Read(result, request.Namespaces),
             request.Pods.Count == 0 ? [] : request.ToFilter().Patterns,
             _directory.Read(result),
-            OutcomeFormats.Report.Of(_output.Read(result)));
+            OutcomeFormats.Report.Of(_output.Read(result)))
+        {
+            Existing = await ExistingReading.ReadAsync(host, _existing.Read(result), _kubectl.Read(result, host.Environment), general).ConfigureAwait(false),
+        };
         Outcome outcome = await ProposalRun.ExecuteAsync(host, new RelayInput(relay, request, general), settings).ConfigureAwait(false);
         Shortfall.Tell(host.Terminal, general, request.Since, outcome.Graph.Window);
         NextCommand.Suggest(host.Terminal, general, outcome, []);

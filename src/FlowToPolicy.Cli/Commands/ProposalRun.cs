@@ -3,7 +3,9 @@ using FlowToPolicy.Cli.Output;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Review;
+using FlowToPolicy.Review.Diffing;
 using FlowToPolicy.Review.Findings;
+using FlowToPolicy.Review.Verification;
 using FlowToPolicy.Synthesis;
 
 namespace FlowToPolicy.Cli.Commands;
@@ -19,9 +21,19 @@ internal static class ProposalRun
         CommunicationGraph graph = stages.Run("fold", () => GraphChecks.Knows(GraphChecks.Usable(flows.Build(), settings.General), settings.Options.Namespaces));
         Proposal proposal = stages.Run("synthesise", () => SubjectSelection.Narrow(ProposalBuilder.Build(graph, settings.Options), settings.Pods));
         ProofResult proof = stages.Run("prove", () => Proven(ReplayProof.Prove(graph, proposal, settings.Options)));
-        Outcome outcome = stages.Run("write", () => Write(host, settings, Describe(graph, proposal, proof, settings)));
+        BaselineOutcome? baseline = settings.Existing is { } existing ? stages.Run("compare", () => Compare(graph, proposal, existing, settings)) : null;
+        Outcome described = Describe(graph, proposal, proof, settings) with { Baseline = baseline };
+        Outcome outcome = stages.Run("write", () => Write(host, settings, described));
         Accounts.Tell(host.Terminal, graph, settings.General);
         return outcome;
+    }
+
+    private static BaselineOutcome Compare(CommunicationGraph graph, Proposal proposal, GivenPolicies existing, RunSettings settings)
+    {
+        VerificationOptions options = VerificationOptions.For(graph);
+        options = options with { Evaluation = existing.Sharpen(options.Evaluation) };
+        return new BaselineOutcome(
+            existing.Source, Baseline.Compare(graph, existing.Set, [.. proposal.Policies.Select(policy => policy.Policy)], settings.Options.Namespaces, options));
     }
 
     private static Outcome Describe(CommunicationGraph graph, Proposal proposal, ProofResult proof, RunSettings settings) => new()

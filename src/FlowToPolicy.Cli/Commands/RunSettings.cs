@@ -1,4 +1,5 @@
 using FlowToPolicy.Cli.Arguments;
+using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output;
 using FlowToPolicy.Flows;
 using FlowToPolicy.Synthesis;
@@ -11,4 +12,8 @@ namespace FlowToPolicy.Cli.Commands;
 /// <param name="Pods">The pods that alone get policies; none means all.</param>
 /// <param name="Directory">Where to write it; null for nowhere.</param>
 /// <param name="Writer">How to show the outcome.</param>
-internal sealed record RunSettings(GeneralSettings General, ProposalOptions Options, IReadOnlyList<PodPattern> Pods, DirectorySettings? Directory, IOutcomeWriter Writer);
+internal sealed record RunSettings(GeneralSettings General, ProposalOptions Options, IReadOnlyList<PodPattern> Pods, DirectorySettings? Directory, IOutcomeWriter Writer)
+{
+    /// <summary>The policies that exist already; null when none were given.</summary>
+    public GivenPolicies? Existing { get; init; }
+}

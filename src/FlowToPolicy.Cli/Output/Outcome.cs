@@ -24,6 +24,9 @@ internal sealed record Outcome
     /// <summary>What is worth a look, the gravest first.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
+    /// <summary>The proposal compared with the policies that exist; null when none were given.</summary>
+    public BaselineOutcome? Baseline { get; init; }
+
     /// <summary>What was done to a folder; null when none was given.</summary>
     public DirectoryPlan? Plan { get; init; }
 

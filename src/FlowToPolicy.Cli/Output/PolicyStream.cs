@@ -25,7 +25,7 @@ internal sealed class PolicyStream : IOutcomeWriter
         }
 
         terminal.Out.Flush();
-        foreach (string line in ProposalText.Lines(outcome, besideFindings: false).Concat(ProposalText.Proof(outcome)))
+        foreach (string line in ProposalText.Lines(outcome, besideFindings: false).Concat(ProposalText.Proof(outcome)).Concat(ReportBaselineText.Lines(outcome)))
         {
             terminal.Note(line);
         }

@@ -12,6 +12,7 @@ internal sealed class ProposalDocument : IOutcomeWriter
     public void Write(Outcome outcome, Terminal terminal) => terminal.Out.Write(JsonDocuments.Text(JsonDocuments.Write("Proposal", json =>
     {
         ReportJson.Summary(json, outcome);
+        ReportBaselineJson.Write(json, outcome);
         GraphJsonParts.Window(json, outcome.Graph);
         ProposalJson.Options(json, outcome.Options);
         ReviewJson.Proof(json, outcome.Proof);

@@ -24,7 +24,7 @@ internal sealed class ReportText : IOutcomeWriter
         new GraphTable().Write(outcome.Graph, terminal);
         terminal.Line();
         Findings(outcome, terminal);
-        foreach (string line in ProposalText.Lines(outcome, besideFindings: true).Concat(ProposalText.Proof(outcome)))
+        foreach (string line in ProposalText.Lines(outcome, besideFindings: true).Concat(ProposalText.Proof(outcome)).Concat(ReportBaselineText.Lines(outcome)))
         {
             terminal.Line(line);
         }

@@ -36,13 +36,7 @@ internal sealed class DiffJson : IDiffWriter
     private static void Summary(DiffOutcome outcome, Utf8JsonWriter json)
     {
         json.WriteStartObject("summary");
-        foreach (ChangeClass kind in Enum.GetValues<ChangeClass>())
-        {
-            json.WriteNumber(DiffWords.Class(kind), outcome.Result.Count(kind));
-        }
-
-        json.WriteNumber("unchanged", outcome.Result.Unchanged);
-        json.WriteNumber("unjudged", outcome.Result.Unjudged);
+        Counts(json, outcome.Result);
         foreach (ObjectAction action in Enum.GetValues<ObjectAction>())
         {
             json.WriteNumber($"objects{action}", outcome.Objects.Count(change => change.Action == action));
@@ -56,7 +50,20 @@ internal sealed class DiffJson : IDiffWriter
         json.WriteEndObject();
     }
 
-    private static void Connection(ConnectionChange change, Utf8JsonWriter json)
+    /// <summary>How many connections change in which way.</summary>
+    public static void Counts(Utf8JsonWriter json, ConnectionDiffResult result)
+    {
+        foreach (ChangeClass kind in Enum.GetValues<ChangeClass>())
+        {
+            json.WriteNumber(DiffWords.Class(kind), result.Count(kind));
+        }
+
+        json.WriteNumber("unchanged", result.Unchanged);
+        json.WriteNumber("unjudged", result.Unjudged);
+    }
+
+    /// <summary>A connection that changes.</summary>
+    public static void Connection(ConnectionChange change, Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteString("class", DiffWords.Class(change.Class));

@@ -20,7 +20,7 @@ internal sealed class DiffMarkdown : IDiffWriter
             : outcome.IsEmpty ? "**No difference in what is let through.**\n\n"
             : outcome.HasFlows ? "**Nothing that was observed would break.**\n\n"
             : "**No flows were given, so nobody knows what is in use.**\n\n");
-        terminal.Out.Write($"From {Markdown.Code(outcome.Before)} to {Markdown.Code(outcome.After)}, as {Markdown.Text(outcome.Target)}: {DiffWords.Sums(outcome)}.\n");
+        terminal.Out.Write($"From {Markdown.Code(outcome.Before)} to {Markdown.Code(outcome.After)}, as {Markdown.Text(outcome.Target)}: {DiffWords.Sums(outcome.Result)}.\n");
         foreach (ChangeClass kind in Enum.GetValues<ChangeClass>())
         {
             Table(kind, [.. ChangeGroup.Of(outcome.Changes.Where(change => change.Class == kind))], terminal);

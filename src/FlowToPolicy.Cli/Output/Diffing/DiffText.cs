@@ -24,7 +24,7 @@ internal sealed class DiffText : IDiffWriter
         Objects(outcome, terminal);
         terminal.Line(outcome.IsEmpty
             ? $"No difference in what is let through.{(outcome.Rewritten > 0 ? $" ({Words.Count(outcome.Rewritten, "object is", "objects are")} written otherwise and mean the same.)" : "")}"
-            : $"Connections: {DiffWords.Sums(outcome)}.");
+            : $"Connections: {DiffWords.Sums(outcome.Result)}.");
     }
 
     private static void Connections(ChangeClass kind, ChangeGroup[] groups, bool all, Terminal terminal)
@@ -38,7 +38,7 @@ internal sealed class DiffText : IDiffWriter
         terminal.Line(DiffWords.Heading(kind));
         foreach (ChangeGroup group in all ? groups : groups.Take(Brief))
         {
-            Coloured(kind, terminal, $"  {DiffWords.Sign(kind)} {group.Client} -> {group.Server}: {group.Ports}{(group.Seen > 0 ? $" ({Words.Count(group.Seen, "connection")} seen)" : "")}");
+            Coloured(kind, terminal, $"  {DiffWords.Sign(kind)} {group.Client} -> {group.Server}: {group.Ports}{DiffWords.Seen(group)}");
             terminal.Line($"      by {DiffWords.Rules(group.Changes[0])}");
         }
 

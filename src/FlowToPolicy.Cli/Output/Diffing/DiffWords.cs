@@ -43,8 +43,11 @@ internal static class DiffWords
     /// <summary>An object, e.g. <c>CiliumNetworkPolicy shop/web</c>.</summary>
     public static string Object(ObjectChange change) => $"{change.Kind} {(change.Namespace.Length == 0 ? "" : change.Namespace + "/")}{change.Name}";
 
+    /// <summary>How often the connections of a group were seen, behind them; empty when they never were.</summary>
+    public static string Seen(ChangeGroup group) => group.Seen > 0 ? $" ({Words.Count(group.Seen, "connection")} seen)" : "";
+
     /// <summary>The sums in one line.</summary>
-    public static string Sums(DiffOutcome outcome) =>
-        string.Join(", ", Enum.GetValues<ChangeClass>().Select(kind => $"{Words.Number(outcome.Result.Count(kind))} {Class(kind)}"))
-        + $", {Words.Number(outcome.Result.Unchanged)} unchanged, {Words.Number(outcome.Result.Unjudged)} not judged";
+    public static string Sums(ConnectionDiffResult result) =>
+        string.Join(", ", Enum.GetValues<ChangeClass>().Select(kind => $"{Words.Number(result.Count(kind))} {Class(kind)}"))
+        + $", {Words.Number(result.Unchanged)} unchanged, {Words.Number(result.Unjudged)} not judged";
 }

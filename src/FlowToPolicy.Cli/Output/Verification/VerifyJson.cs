@@ -37,13 +37,7 @@ internal sealed class VerifyJson : IVerifyWriter
     {
         VerificationResult result = outcome.Result;
         json.WriteStartObject("summary");
-        json.WriteNumber("connections", result.Verdicts.Count);
-        json.WriteNumber("admitted", result.Admitted);
-        json.WriteNumber("denied", result.Denied);
-        json.WriteNumber("disagreements", result.Disagreements.Count());
-        json.WriteNumber("unjudged", result.Unjudged);
-        json.WriteNumber("wouldBeDenied", result.WouldBeDenied.Count());
-        json.WriteNumber("newlyAdmitted", result.NewlyAdmitted.Count());
+        Counts(json, result);
         json.WriteNumber("unlistedAddresses", result.UnlistedAddresses);
         json.WriteNumber("policies", outcome.Policies);
         json.WriteString("policiesFrom", outcome.Source);
@@ -52,7 +46,20 @@ internal sealed class VerifyJson : IVerifyWriter
         json.WriteEndObject();
     }
 
-    private static void Group(DenialGroup group, Utf8JsonWriter json)
+    /// <summary>How many connections become what.</summary>
+    public static void Counts(Utf8JsonWriter json, VerificationResult result)
+    {
+        json.WriteNumber("connections", result.Verdicts.Count);
+        json.WriteNumber("admitted", result.Admitted);
+        json.WriteNumber("denied", result.Denied);
+        json.WriteNumber("disagreements", result.Disagreements.Count());
+        json.WriteNumber("unjudged", result.Unjudged);
+        json.WriteNumber("wouldBeDenied", result.WouldBeDenied.Count());
+        json.WriteNumber("newlyAdmitted", result.NewlyAdmitted.Count());
+    }
+
+    /// <summary>A group of denied connections.</summary>
+    public static void Group(DenialGroup group, Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteString("workload", group.Subject.Name);
