@@ -8,6 +8,7 @@ public partial class DocumentTests
     [Theory]
     [InlineData("README.md", 2)]
     [InlineData("docs/how-a-flow-becomes-a-rule.md", 2)]
+    [InlineData("docs/verify-and-diff.md", 2)]
     public async Task Every_example_in_the_documents_gives_the_output_below_it(string document, int examples)
     {
         string text = File.ReadAllText(Path.Combine(Repository.Root, document));
@@ -37,6 +38,7 @@ public partial class DocumentTests
     [InlineData("README.md")]
     [InlineData("docs/how-a-flow-becomes-a-rule.md")]
     [InlineData("docs/policies-in-git.md")]
+    [InlineData("docs/verify-and-diff.md")]
     [InlineData("docs/validation-rules.md")]
     public void Links_inside_the_repository_lead_somewhere(string document)
     {

@@ -40,15 +40,15 @@ internal static class ReportBaselineText
 
     private static IEnumerable<string> Changes(ConnectionDiffResult diff, bool verbose)
     {
-        ChangeGroup[] groups = [.. ChangeGroup.Of(diff.Changes.Where(change => verbose || change.Observed is not null))];
+        ChangeGroup[] groups = [.. ChangeGroup.Folded(diff.Changes.Where(change => verbose || change.Observed is not null))];
         foreach (ChangeGroup group in verbose ? groups : groups.Take(Brief))
         {
-            yield return $"{DiffWords.Sign(group.Class)} {DiffWords.Class(group.Class)} {group.Client} -> {group.Server}: {group.Ports}{DiffWords.Seen(group)}; by {DiffWords.Rules(group.Changes[0])}";
+            yield return $"{DiffWords.Sign(group.Class)} {DiffWords.Class(group.Class)} {DiffWords.Pair(group)}: {DiffWords.Ports(group, verbose)}{DiffWords.Seen(group)}; by {DiffWords.Rules(group.Changes[0])}";
         }
 
         if (!verbose && groups.Length > Brief)
         {
-            yield return $"and {Words.Count(groups.Length - Brief, "more pair")} of ends that were seen (--verbose lists all)";
+            yield return $"and {Words.Count(groups.Length - Brief, "more line")} about what was seen (--verbose lists all)";
         }
     }
 
@@ -61,7 +61,7 @@ internal static class ReportBaselineText
         DenialGroup[] groups = [.. beside.Denials.Where(group => group.WasLetThrough && group.Cause != DenialCause.OtherEnd)];
         foreach (DenialGroup group in verbose ? groups : groups.Take(Brief))
         {
-            yield return $"  ! {VerifyWords.Group(group)}: {VerifyWords.Cause(group.Cause)}, decided by {VerifyWords.Rules(group.Denial.Rules)}";
+            yield return $"  ! {VerifyWords.Group(group)}: {VerifyWords.Cause(group.Cause)}, {(group.Denial.Rules.Count == 0 ? group.Denial.Explanation : $"decided by {VerifyWords.Rules(group.Denial.Rules)}")}";
         }
 
         if (!verbose && groups.Length > Brief)

@@ -16,7 +16,7 @@ internal static class CanonicalText
         List("endpoints", item.Endpoints?.Select(Selector)),
         List("entities", item.Entities),
         List("cidrs", item.Cidrs is null && item.CidrSets is null ? null : [.. (item.Cidrs ?? []).Select(Prefix), .. (item.CidrSets ?? []).Where(IsPlain).Select(set => Prefix(set.Cidr ?? ""))]),
-        List("cidrSets", item.CidrSets?.Where(set => !IsPlain(set)).Select(Text)),
+        List("cidrSets", item.CidrSets?.Any(set => !IsPlain(set)) == true ? item.CidrSets.Where(set => !IsPlain(set)).Select(Text) : null),
         List("fqdns", item.Fqdns?.Select(Text)),
         List("nodes", item.Nodes?.Select(Selector)),
         List("requires", item.Requires?.Select(Selector)),
@@ -108,5 +108,5 @@ internal static class CanonicalText
 
     // No list and an empty one are not the same: the one says nothing of peers, the other takes in nobody.
     private static string List(string name, IEnumerable<string>? items) =>
-        items is null ? "" : $"{name}:{string.Join('|', items.Distinct().Order(StringComparer.Ordinal))}";
+        items is null ? "" : $"{name}:{string.Concat(items.Distinct().Order(StringComparer.Ordinal).Select(item => $"({item})"))}";
 }

@@ -44,6 +44,10 @@ internal sealed class ItemAnswers
         return judgement.Admits ? judgement.Rules.Select(ItemOf) : [];
     }
 
+    /// <summary>The items of all rules that are about a subject.</summary>
+    public IEnumerable<RuleItem> About(PolicyDirection direction, PolicyEnd subject) =>
+        Matching(ItemPart.Subjects, direction, subject, subject, Protocol.Tcp, 1).SelectMany(item => _items[(item.Reference.Policy, direction)][item.Reference.Rule]);
+
     private RuleItem ItemOf(RuleReference reference)
     {
         if (!_found.TryGetValue(reference, out RuleItem? item))
@@ -72,8 +76,11 @@ internal sealed class ItemAnswers
     };
 
     private static IReadOnlyList<DirectionItem>? Reduce(IReadOnlyList<DirectionItem>? allowing, IReadOnlyList<DirectionItem>? denying, ItemPart part) =>
-        allowing is null && denying is null ? null : [.. (allowing ?? []).Concat(denying ?? []).Select(item => Narrowing.Reduce(Narrowing.Plain(item), part))];
+        allowing is null && denying is null ? null : [.. (allowing ?? []).Concat(denying ?? []).Take(Most(part)).Select(item => Narrowing.Reduce(Narrowing.Plain(item), part))];
 
     private static IReadOnlyList<NetworkPolicyRule>? Reduce(IReadOnlyList<NetworkPolicyRule>? rules, ItemPart part) =>
-        rules is null ? null : [.. rules.Select(rule => Narrowing.Reduce(rule, part))];
+        rules is null ? null : [.. rules.Take(Most(part)).Select(rule => Narrowing.Reduce(rule, part))];
+
+    // All items of a rule are about the same subjects, so one of them can say whom.
+    private static int Most(ItemPart part) => part == ItemPart.Subjects ? 1 : int.MaxValue;
 }

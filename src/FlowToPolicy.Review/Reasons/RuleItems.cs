@@ -60,8 +60,7 @@ public sealed class RuleItems
     {
         if (!_about.TryGetValue((direction, subject), out RuleItem[]? found))
         {
-            var end = new PolicyEnd(subject);
-            _about[(direction, subject)] = found = [.. _answers.Matching(ItemPart.Subjects, direction, end, end, Protocol.Tcp, 1)];
+            _about[(direction, subject)] = found = [.. _answers.About(direction, new PolicyEnd(subject))];
         }
 
         return found;

@@ -11,6 +11,12 @@ internal static class PolicyChanges
     /// <summary>How many items a set has.</summary>
     public static int Items(PolicySet set) => set.Policies.Sum(policy => policy.Rules.Sum(rule => (rule.Ingress?.Count ?? 0) + (rule.Egress?.Count ?? 0)));
 
+    /// <summary>The items of a rule that open the same ports as one, as people write them.</summary>
+    public static PolicySet Merged(PolicySet set) => set with
+    {
+        Policies = [.. set.Policies.Select(policy => policy with { Rules = [.. policy.Rules.Select(rule => rule with { Ingress = Merged(rule.Ingress), Egress = Merged(rule.Egress) })] })],
+    };
+
     /// <summary>Every port is another one: nothing that was observed fits.</summary>
     public static PolicySet EveryPort(PolicySet set) => set with { Policies = [.. set.Policies.Select(policy => Map(policy, Moved))] };
 
@@ -43,6 +49,16 @@ internal static class PolicyChanges
             : [.. items.Select(item => item with { ToPorts = item.ToPorts is null ? null : [.. item.ToPorts.Select(rule => rule with { Ports = [.. rule.Ports.Select(port)] })] })];
         return policy with { Rules = [.. policy.Rules.Select(rule => rule with { Ingress = Items(rule.Ingress), Egress = Items(rule.Egress) })] };
     }
+
+    private static IReadOnlyList<DirectionItem>? Merged(IReadOnlyList<DirectionItem>? items) => items is null
+        ? null
+        :
+        [
+            .. items.Where(item => item.Endpoints is null),
+            .. items.Where(item => item.Endpoints is not null)
+                .GroupBy(item => string.Join(',', (item.ToPorts ?? []).SelectMany(rule => rule.Ports).Select(port => port.Port)))
+                .Select(group => group.First() with { Endpoints = [.. group.SelectMany(item => item.Endpoints!)] }),
+        ];
 
     private static PortProtocol Moved(PortProtocol port) =>
         port with { Port = int.TryParse(port.Port, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? Text($"{(number + 10_000) % 60_000}") : port.Port };

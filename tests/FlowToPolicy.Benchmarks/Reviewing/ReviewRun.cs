@@ -22,9 +22,9 @@ internal static class ReviewRun
         int policies = At(numbers, 0, 2000), edges = At(numbers, 1, 200_000), seed = At(numbers, 2, 1);
         CommunicationGraph graph = Record(policies, edges, seed);
         VerificationOptions options = VerificationOptions.For(graph);
-        PolicySet fitting = Proposed(graph), changed = PolicyChanges.Some(fitting, seed), moved = PolicyChanges.EveryPort(fitting), none = new([], []);
+        PolicySet fitting = PolicyChanges.Merged(Proposed(graph)), changed = PolicyChanges.Some(fitting, seed), moved = PolicyChanges.EveryPort(fitting), none = new([], []);
         Print($"{graph.Ends.Count} workloads, {graph.Edges.Count} edges, {fitting.Policies.Count} policies with {PolicyChanges.Items(fitting)} items, seed {seed}.");
-        Print($"Memory is the peak of the whole process, the graph included ({Peak()} MB before the first row).");
+        Print($"Memory is the most that the process had in RAM meanwhile, the graph included.");
         Console.WriteLine();
         Console.WriteLine("| What | Time (s) | Processor time (s) | Memory (MB) | Result |");
         Console.WriteLine("|---|---:|---:|---:|---|");
@@ -60,11 +60,12 @@ internal static class ReviewRun
 
     private static void Measure(string what, Func<string> work)
     {
-        GC.Collect();
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        using var memory = new MemoryPeak();
         TimeSpan processor = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         string result = work();
-        Print($"| {what} | {clock.Elapsed.TotalSeconds:F1} | {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:F1} | {Peak()} | {result} |");
+        Print($"| {what} | {clock.Elapsed.TotalSeconds:F1} | {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:F1} | {memory.Megabytes:F0} | {result} |");
     }
 
     private static string Text(VerificationResult result) =>
@@ -72,12 +73,6 @@ internal static class ReviewRun
 
     private static string Text(ConnectionDiffResult result) =>
         string.Join(", ", Enum.GetValues<ChangeClass>().Select(kind => Line($"{result.Count(kind)} {kind}"))) + Line($", {result.Unchanged} unchanged");
-
-    private static string Peak()
-    {
-        using var process = Process.GetCurrentProcess();
-        return Line($"{process.PeakWorkingSet64 / 1e6:F0}");
-    }
 
     private static int At(int[] numbers, int index, int otherwise) => index < numbers.Length ? numbers[index] : otherwise;
 

@@ -17,7 +17,7 @@ internal sealed class DiffDot : IDiffWriter
         terminal.Line("  node [shape=box];");
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         ChangeGroup[] groups = [.. ChangeGroup.Of(outcome.Changes)];
-        foreach (string end in groups.SelectMany(group => new[] { group.Client, group.Server }).Distinct().Order(StringComparer.Ordinal))
+        foreach (string end in groups.SelectMany(group => group.Clients.Concat(group.Servers)).Distinct().Order(StringComparer.Ordinal))
         {
             numbers.Add(end, numbers.Count);
             terminal.Line($"  n{numbers[end]} [label={GraphDot.Quote(end)}];");
@@ -25,7 +25,7 @@ internal sealed class DiffDot : IDiffWriter
 
         foreach (ChangeGroup group in groups)
         {
-            terminal.Line($"  n{numbers[group.Client]} -> n{numbers[group.Server]} [label={GraphDot.Quote($"{DiffWords.Class(group.Class)} {group.Ports}")}, {Style(group.Class)}];");
+            terminal.Line($"  n{numbers[group.Clients[0]]} -> n{numbers[group.Servers[0]]} [label={GraphDot.Quote($"{DiffWords.Class(group.Class)} {DiffWords.Ports(group, all: true)}")}, {Style(group.Class)}];");
         }
 
         terminal.Line("}");

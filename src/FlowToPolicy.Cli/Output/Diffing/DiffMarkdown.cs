@@ -8,6 +8,7 @@ namespace FlowToPolicy.Cli.Output.Diffing;
 internal sealed class DiffMarkdown : IDiffWriter
 {
     private const int MostRows = 40;
+    private const int LongestCell = 300;
 
     /// <inheritdoc/>
     public string Format => "markdown";
@@ -15,54 +16,37 @@ internal sealed class DiffMarkdown : IDiffWriter
     /// <inheritdoc/>
     public void Write(DiffOutcome outcome, Terminal terminal)
     {
+        var comment = new MarkdownComment();
         int breaks = outcome.Result.Count(ChangeClass.Breaks);
-        terminal.Out.Write(breaks > 0 ? $"**{Words.Count(breaks, "observed connection")} would break.**\n\n"
-            : outcome.IsEmpty ? "**No difference in what is let through.**\n\n"
-            : outcome.HasFlows ? "**Nothing that was observed would break.**\n\n"
-            : "**No flows were given, so nobody knows what is in use.**\n\n");
-        terminal.Out.Write($"From {Markdown.Code(outcome.Before)} to {Markdown.Code(outcome.After)}, as {Markdown.Text(outcome.Target)}: {DiffWords.Sums(outcome.Result)}.\n");
+        comment.Line(breaks > 0 ? $"**{Words.Count(breaks, "observed connection")} would break.**\n"
+            : outcome.IsEmpty ? "**No difference in what is let through.**\n"
+            : outcome.HasFlows ? "**Nothing that was observed would break.**\n"
+            : "**No flows were given, so nobody knows what is in use.**\n");
+        comment.Line($"From {Markdown.Code(outcome.Before)} to {Markdown.Code(outcome.After)}, as {Markdown.Text(outcome.Target)}: {DiffWords.Sums(outcome.Result)}.");
         foreach (ChangeClass kind in Enum.GetValues<ChangeClass>())
         {
-            Table(kind, [.. ChangeGroup.Of(outcome.Changes.Where(change => change.Class == kind))], terminal);
+            comment.Table(
+                $"\n### {DiffWords.Heading(kind)}\n\n| Client | Server | Ports | Seen | Decided by |\n|---|---|---|---:|---|\n",
+                [.. ChangeGroup.Folded(outcome.Changes.Where(change => change.Class == kind)).Select(Row)],
+                MostRows);
         }
 
-        if (outcome.Objects.Count > 0)
-        {
-            terminal.Out.Write("\n| Object | |\n|---|---|\n");
-            foreach (ObjectChange change in outcome.Objects.Take(MostRows))
-            {
-                terminal.Out.Write($"| {Markdown.Code(DiffWords.Object(change))} | {Words.Kebab(change.Action.ToString())}{Rules(change)} |\n");
-            }
-
-            More(outcome.Objects.Count, terminal);
-        }
+        comment.Table(
+            "\n### Objects\n\n| Object | Change |\n|---|---|\n",
+            [.. outcome.Objects.Select(change => $"| {Markdown.Code(DiffWords.Object(change))} | {Words.Kebab(change.Action.ToString())}{Rules(change)} |")],
+            MostRows);
+        terminal.Out.Write(comment.ToString());
     }
 
-    private static void Table(ChangeClass kind, ChangeGroup[] groups, Terminal terminal)
-    {
-        if (groups.Length == 0)
-        {
-            return;
-        }
+    private static string Row(ChangeGroup group) =>
+        $"| {Ends(group, group.Clients)} | {Ends(group, group.Servers)} | {Cell(DiffWords.Ports(group, all: false))} "
+        + $"| {(group.WasStopped ? "no" : Words.Number(group.Seen))} | {Cell(DiffWords.Rules(group.Changes[0]))} |";
 
-        terminal.Out.Write($"\n### {DiffWords.Heading(kind)}\n\n| Client | Server | Ports | Seen | Decided by |\n|---|---|---|---:|---|\n");
-        foreach (ChangeGroup group in groups.Take(MostRows))
-        {
-            terminal.Out.Write(
-                $"| {Markdown.Code(group.Client)} | {Markdown.Code(group.Server)} | {Markdown.Text(group.Ports)} | {Words.Number(group.Seen)} | {Markdown.Text(DiffWords.Rules(group.Changes[0]))} |\n");
-        }
+    private static string Ends(ChangeGroup group, IReadOnlyList<string> ends) => ends is [var only] ? Markdown.Code(only) : Cell(DiffWords.Many(group, all: false));
 
-        More(groups.Length, terminal);
-    }
+    // Markup is added after cutting, so that no escape is cut in two.
+    private static string Cell(string text) => Markdown.Text(text.Length <= LongestCell ? text : text[..LongestCell] + " ...");
 
     private static string Rules(ObjectChange change) => change.Rules.Count == 0 ? ""
-        : $": {change.Rules.Count(rule => rule.IsAdded)} rules added, {change.Rules.Count(rule => !rule.IsAdded)} removed";
-
-    private static void More(int rows, Terminal terminal)
-    {
-        if (rows > MostRows)
-        {
-            terminal.Out.Write($"\nand {Words.Number(rows - MostRows)} more rows.\n");
-        }
-    }
+        : $": {Words.Count(change.Rules.Count(rule => rule.IsAdded), "rule")} added, {Words.Number(change.Rules.Count(rule => !rule.IsAdded))} removed";
 }

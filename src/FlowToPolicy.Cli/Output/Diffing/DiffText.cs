@@ -16,20 +16,20 @@ internal sealed class DiffText : IDiffWriter
     public void Write(DiffOutcome outcome, Terminal terminal)
     {
         terminal.Line($"From {outcome.Before} to {outcome.After}, as {outcome.Target}{(outcome.HasFlows ? "" : "; no flows given, so nothing counts as observed")}");
+        terminal.Line(outcome.IsEmpty
+            ? $"No difference in what is let through.{(outcome.Rewritten > 0 ? $" ({Words.Count(outcome.Rewritten, "object is", "objects are")} written otherwise and mean the same.)" : "")}"
+            : $"Connections: {DiffWords.Sums(outcome.Result)}");
         foreach (ChangeClass kind in Enum.GetValues<ChangeClass>())
         {
-            Connections(kind, [.. ChangeGroup.Of(outcome.Changes.Where(change => change.Class == kind))], outcome.Verbose, terminal);
+            Connections(kind, ChangeGroup.Folded(outcome.Changes.Where(change => change.Class == kind)), outcome.Verbose, terminal);
         }
 
         Objects(outcome, terminal);
-        terminal.Line(outcome.IsEmpty
-            ? $"No difference in what is let through.{(outcome.Rewritten > 0 ? $" ({Words.Count(outcome.Rewritten, "object is", "objects are")} written otherwise and mean the same.)" : "")}"
-            : $"Connections: {DiffWords.Sums(outcome.Result)}.");
     }
 
-    private static void Connections(ChangeClass kind, ChangeGroup[] groups, bool all, Terminal terminal)
+    private static void Connections(ChangeClass kind, IReadOnlyList<ChangeGroup> groups, bool all, Terminal terminal)
     {
-        if (groups.Length == 0)
+        if (groups.Count == 0)
         {
             return;
         }
@@ -38,24 +38,26 @@ internal sealed class DiffText : IDiffWriter
         terminal.Line(DiffWords.Heading(kind));
         foreach (ChangeGroup group in all ? groups : groups.Take(Brief))
         {
-            Coloured(kind, terminal, $"  {DiffWords.Sign(kind)} {group.Client} -> {group.Server}: {group.Ports}{DiffWords.Seen(group)}");
-            terminal.Line($"      by {DiffWords.Rules(group.Changes[0])}");
+            Coloured(kind, terminal, $"  {DiffWords.Sign(kind)} {DiffWords.Pair(group)}: {DiffWords.Ports(group, all)}{DiffWords.Seen(group)}");
+            string many = DiffWords.Many(group, all);
+            terminal.Line($"      {(many.Length > 0 ? $"{many}; " : "")}by {DiffWords.Rules(group.Changes[0])}");
         }
 
-        if (!all && groups.Length > Brief)
+        if (!all && groups.Count > Brief)
         {
-            terminal.Line($"    and {Words.Count(groups.Length - Brief, "more pair")} (--verbose lists all)");
+            terminal.Line($"    and {Words.Count(groups.Count - Brief, "more line")} (--verbose lists all)");
         }
     }
 
     private static void Objects(DiffOutcome outcome, Terminal terminal)
     {
-        terminal.Line();
-        if (outcome.Objects.Count > 0)
+        if (outcome.Objects.Count == 0)
         {
-            terminal.Line("Objects");
+            return;
         }
 
+        terminal.Line();
+        terminal.Line($"Objects: {string.Join(", ", outcome.Objects.CountBy(change => change.Action).OrderBy(sum => sum.Key).Select(sum => $"{Words.Number(sum.Value)} {Words.Kebab(sum.Key.ToString())}"))}");
         foreach (ObjectChange change in outcome.Objects)
         {
             terminal.Line($"  {Words.Kebab(change.Action.ToString()),-8} {DiffWords.Object(change)}");
@@ -72,11 +74,6 @@ internal sealed class DiffText : IDiffWriter
                     terminal.Line($"         {(rule.IsAdded ? "+" : "-")}   {line}");
                 }
             }
-        }
-
-        if (outcome.Objects.Count > 0)
-        {
-            terminal.Line();
         }
     }
 

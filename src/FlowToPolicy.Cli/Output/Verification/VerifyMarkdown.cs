@@ -1,5 +1,4 @@
 using FlowToPolicy.Cli.Terminals;
-using FlowToPolicy.Review.Reasons;
 using FlowToPolicy.Review.Verification;
 
 namespace FlowToPolicy.Cli.Output.Verification;
@@ -9,6 +8,7 @@ internal sealed class VerifyMarkdown : IVerifyWriter
 {
     private const int MostRows = 50;
     private const int MostChanges = 10;
+    private const int LongestCell = 300;
 
     /// <inheritdoc/>
     public string Format => "markdown";
@@ -17,36 +17,27 @@ internal sealed class VerifyMarkdown : IVerifyWriter
     public void Write(VerifyOutcome outcome, Terminal terminal)
     {
         VerificationResult result = outcome.Result;
+        DenialGroup[] felt = [.. VerifyWords.Felt(result)];
+        var comment = new MarkdownComment();
         int stopped = result.WouldBeDenied.Count();
-        terminal.Out.Write(stopped == 0
-            ? "**Nothing that was observed would be denied.**\n\n"
-            : $"**{Words.Count(stopped, "observed connection")} would be denied.**\n\n");
-        terminal.Out.Write(
+        comment.Line(stopped == 0 ? "**Nothing that was observed would be denied.**\n" : $"**{Words.Count(stopped, "observed connection")} would be denied.** {VerifyWords.Causes(felt)}\n");
+        comment.Line(
             $"{Words.Count(result.Verdicts.Count, "connection")} replayed through {Words.Count(outcome.Policies, "policy", "policies")} from {Markdown.Code(outcome.Source)}: "
             + $"{Words.Number(result.Admitted)} admitted, {Words.Number(result.Denied)} denied, {Words.Number(result.Unjudged)} not judged; "
-            + $"{Words.Number(result.Disagreements.Count())} judged otherwise when they were recorded. Judged as {Markdown.Text(VerifyWords.Target(outcome))}.\n");
-        DenialGroup[] felt = [.. result.Denials.Where(g => g.WasLetThrough && g.Cause != DenialCause.OtherEnd)];
-        if (felt.Length == 0)
-        {
-            return;
-        }
-
-        terminal.Out.Write("\n| Workload | Direction | Peer | Port | Cause | Seen | Decided by |\n|---|---|---|---|---|---:|---|\n");
-        foreach (DenialGroup group in felt.Take(MostRows))
-        {
-            terminal.Out.Write(
-                $"| {Markdown.Code(group.Subject.Name)} | {VerifyWords.Direction(group.Direction)} | {Markdown.Code(group.Peer.Name)} | {VerifyWords.Port(group.Edge)} "
-                + $"| {VerifyWords.Cause(group.Cause)} | {Words.Number(group.Seen)} | {Markdown.Text(VerifyWords.Rules(group.Denial.Rules))} |\n");
-        }
-
-        if (felt.Length > MostRows)
-        {
-            terminal.Out.Write($"\nand {Words.Number(felt.Length - MostRows)} more rows.\n");
-        }
-
+            + $"{Words.Number(result.Disagreements.Count())} judged otherwise when they were recorded. Judged as {Markdown.Text(VerifyWords.Target(outcome))}.");
+        comment.Table("\n| Workload | Direction | Peer | Port | Cause | Seen | Decided by |\n|---|---|---|---|---|---:|---|\n", [.. felt.Select(Row)], MostRows);
         foreach (DenialGroup group in felt.Where(g => g.Change is { Yaml.Length: > 0 }).DistinctBy(g => (g.Change!.What, g.Change.Yaml)).Take(MostChanges))
         {
-            terminal.Out.Write($"\nTo admit {Markdown.Code(VerifyWords.Group(group))}, {Markdown.Text(group.Change!.What)}:\n\n{Markdown.Block("yaml", group.Change.Yaml)}\n");
+            comment.Block($"\nTo admit {Markdown.Code(VerifyWords.Group(group))}, {Markdown.Text(group.Change!.What)}:\n\n{Markdown.Block("yaml", group.Change.Yaml)}\n");
         }
+
+        terminal.Out.Write(comment.ToString());
     }
+
+    private static string Row(DenialGroup group) =>
+        $"| {Markdown.Code(group.Subject.Name)} | {VerifyWords.Direction(group.Direction)} | {Markdown.Code(group.Peer.Name)} | {VerifyWords.Port(group.Edge)} "
+        + $"| {VerifyWords.Cause(group.Cause)} | {Words.Number(group.Seen)} | {Cell(group.Denial.Rules.Count == 0 ? group.Denial.Explanation : VerifyWords.Rules(group.Denial.Rules))} |";
+
+    // Markup is added after cutting, so that no escape is cut in two.
+    private static string Cell(string text) => Markdown.Text(text.Length <= LongestCell ? text : text[..LongestCell] + " ...");
 }

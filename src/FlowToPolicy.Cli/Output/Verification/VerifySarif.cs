@@ -18,7 +18,7 @@ internal sealed class VerifySarif : IVerifyWriter
     /// <inheritdoc/>
     public void Write(VerifyOutcome outcome, Terminal terminal) => terminal.Out.Write(SarifDocument.Write(
         json => SarifDocument.Objects(json, "rules", Causes, Rule),
-        json => SarifDocument.Objects(json, "results", outcome.Result.Denials.Where(g => g.WasLetThrough && g.Cause != DenialCause.OtherEnd), Result)));
+        json => SarifDocument.Objects(json, "results", VerifyWords.Felt(outcome.Result), Result)));
 
     private static void Rule(Utf8JsonWriter json, DenialCause cause)
     {

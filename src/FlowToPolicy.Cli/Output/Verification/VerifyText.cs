@@ -1,7 +1,6 @@
 using FlowToPolicy.Cli.Output.Usage;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Graph;
-using FlowToPolicy.Review.Reasons;
 using FlowToPolicy.Review.Verification;
 
 namespace FlowToPolicy.Cli.Output.Verification;
@@ -10,6 +9,7 @@ namespace FlowToPolicy.Cli.Output.Verification;
 internal sealed class VerifyText : IVerifyWriter
 {
     private const int Brief = 10;
+    private const int BriefDenials = 40;
 
     /// <inheritdoc/>
     public string Format => "text";
@@ -26,18 +26,23 @@ internal sealed class VerifyText : IVerifyWriter
         terminal.Line($"Policies  {Words.Count(outcome.Policies, "policy", "policies")} from {outcome.Source}; judged as {VerifyWords.Target(outcome)}");
         terminal.Line($"Verified  {Words.Count(result.Verdicts.Count, "connection")}: {Words.Number(result.Admitted)} admitted, {Words.Number(result.Denied)} denied, {Words.Number(result.Unjudged)} not judged");
         terminal.Line();
-        DenialGroup[] felt = [.. result.Denials.Where(g => g.WasLetThrough)];
+        DenialGroup[] felt = [.. VerifyWords.Felt(result)];
         int stopped = result.WouldBeDenied.Count();
         terminal.Line(stopped == 0
             ? "Would be denied: nothing that was let through in the window."
-            : $"Would be denied: {Words.Count(stopped, "connection")} let through in the window");
-        foreach (DenialGroup group in felt)
+            : $"Would be denied: {Words.Count(stopped, "connection")} let through in the window: {VerifyWords.Causes(felt)}");
+        foreach (DenialGroup group in outcome.Verbose ? felt : felt.Take(BriefDenials))
         {
             Write(group, terminal);
         }
 
+        if (!outcome.Verbose && felt.Length > BriefDenials)
+        {
+            terminal.Line($"  and {Words.Number(felt.Length - BriefDenials)} more (--verbose lists all)");
+        }
+
         Connections("Would be admitted, and was denied in the window", result.NewlyAdmitted, VerifyWords.LikelyReason, outcome.Verbose, terminal);
-        Connections("Flows and policies disagree (if these policies were in force then)", result.Disagreements, VerifyWords.LikelyReason, outcome.Verbose, terminal);
+        Disagreements(result, outcome.Verbose, terminal);
         Connections("Not judged", result.Verdicts.Where(v => v.Verdict == ReplayVerdict.Unjudged), Doubt, outcome.Verbose, terminal);
         if (result.UnlistedAddresses > 0)
         {
@@ -51,15 +56,9 @@ internal sealed class VerifyText : IVerifyWriter
     {
         Evidence evidence = group.Edge.Evidence;
         string addresses = VerifyWords.Addresses(group);
-        if (group.Cause == DenialCause.OtherEnd)
-        {
-            terminal.Line($"  {VerifyWords.Group(group)}: {VerifyWords.Cause(group.Cause)}; the policies of {group.Peer.Name} stop it, see there");
-            return;
-        }
-
         terminal.Line($"  {VerifyWords.Group(group)}: {VerifyWords.Cause(group.Cause)}");
-        terminal.Line($"    {Words.Count(group.Seen, "connection")} seen, {Words.TimeToSecond(evidence.FirstSeen)} to {Words.TimeToSecond(evidence.LastSeen)}{(addresses.Length == 0 ? "" : $"; {addresses}")}{Sample(evidence)}");
-        terminal.Line($"    {group.Denial.Explanation}; decided by {VerifyWords.Rules(group.Denial.Rules)}");
+        terminal.Line($"    {Words.Count(group.Seen, "connection")} seen, {VerifyWords.Time(evidence)}{(addresses.Length == 0 ? "" : $"; {addresses}")}{Sample(evidence)}");
+        terminal.Line($"    {group.Denial.Explanation}{(group.Denial.Rules.Count == 0 ? "" : $"; decided by {VerifyWords.Rules(group.Denial.Rules)}")}");
         if (group.Change is { } change)
         {
             terminal.Line($"    To admit it, {change.What}{(change.Position.IsNone ? "" : $" ({change.Position})")}{(change.Yaml.Length == 0 ? "" : ":")}");
@@ -74,6 +73,27 @@ internal sealed class VerifyText : IVerifyWriter
 
     private static string Doubt(ConnectionVerdict verdict) => verdict.Egress.Doubt ?? verdict.Ingress.Doubt ?? "";
 
+    // What was let through and would be stopped stands above, and so does the opposite: only what is left is listed.
+    private static void Disagreements(VerificationResult result, bool all, Terminal terminal)
+    {
+        ConnectionVerdict[] found = [.. result.Disagreements];
+        ConnectionVerdict[] rest = [.. found.Where(verdict => !verdict.IsWouldBeDenial && !verdict.IsNewlyAdmitted)];
+        if (found.Length == 0)
+        {
+            return;
+        }
+
+        terminal.Line();
+        terminal.Line($"If these policies were in force then, flows and policies disagree on {Words.Count(found.Length, "connection")}{(found.Length > rest.Length ? $", {Words.Number(found.Length - rest.Length)} of them listed above" : "")}. Likely reasons:");
+        foreach (IGrouping<string, ConnectionVerdict> reason in found.GroupBy(VerifyWords.LikelyReason).OrderByDescending(group => group.Count()))
+        {
+            terminal.Line($"  {Words.Number(reason.Count())}: {reason.Key}");
+        }
+
+        Connections("Audited then, and admitted by these policies", rest, _ => "", all, terminal);
+    }
+
+    // Connections with one reason stand together, below it.
     private static void Connections(string title, IEnumerable<ConnectionVerdict> verdicts, Func<ConnectionVerdict, string> why, bool all, Terminal terminal)
     {
         ConnectionVerdict[] found = [.. verdicts];
@@ -84,14 +104,23 @@ internal sealed class VerifyText : IVerifyWriter
 
         terminal.Line();
         terminal.Line($"{title}: {Words.Count(found.Length, "connection")}");
-        foreach (ConnectionVerdict verdict in all ? found : found.Take(Brief))
+        foreach (IGrouping<string, ConnectionVerdict> reason in found.GroupBy(why))
         {
-            terminal.Line($"  {VerifyWords.Connection(verdict.Connection)}: {why(verdict)}");
-        }
+            string indent = reason.Key.Length == 0 ? "  " : "    ";
+            if (reason.Key.Length > 0)
+            {
+                terminal.Line($"  {reason.Key}:");
+            }
 
-        if (!all && found.Length > Brief)
-        {
-            terminal.Line($"  and {Words.Number(found.Length - Brief)} more (--verbose lists all)");
+            foreach (ConnectionVerdict verdict in all ? reason : reason.Take(Brief))
+            {
+                terminal.Line($"{indent}{VerifyWords.Connection(verdict.Connection)}");
+            }
+
+            if (!all && reason.Count() > Brief)
+            {
+                terminal.Line($"{indent}and {Words.Number(reason.Count() - Brief)} more (--verbose lists all)");
+            }
         }
     }
 }

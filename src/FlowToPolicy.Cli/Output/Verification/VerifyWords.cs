@@ -15,6 +15,21 @@ internal static class VerifyWords
     /// <summary>A cause, e.g. <c>no-rule-for-port</c>.</summary>
     public static string Cause(DenialCause cause) => cause == DenialCause.L7Filter ? "l7-filter" : Words.Kebab(cause.ToString());
 
+    /// <summary>The groups of what was let through and would be stopped, each at the end that stops it.</summary>
+    public static IEnumerable<DenialGroup> Felt(VerificationResult result) => result.Denials.Where(group => group.WasLetThrough && group.Cause != DenialCause.OtherEnd);
+
+    /// <summary>The causes with the number of connections, the most frequent first, e.g. <c>12 no-rule-for-port, 3 dns</c>.</summary>
+    public static string Causes(IEnumerable<DenialGroup> groups) => string.Join(", ", groups
+        .GroupBy(group => group.Cause).Select(cause => (cause.Key, Count: cause.Sum(group => group.Connections.Count)))
+        .OrderByDescending(cause => cause.Count).ThenBy(cause => cause.Key).Select(cause => $"{Words.Number(cause.Count)} {Cause(cause.Key)}"));
+
+    /// <summary>When a group was seen: one moment, or from the first to the last.</summary>
+    public static string Time(Evidence evidence)
+    {
+        string first = Words.TimeToSecond(evidence.FirstSeen), last = Words.TimeToSecond(evidence.LastSeen);
+        return first == last ? $"at {first}" : $"{first} to {last}";
+    }
+
     /// <summary>A direction.</summary>
     public static string Direction(PolicyDirection direction) => direction == PolicyDirection.Egress ? "egress" : "ingress";
 

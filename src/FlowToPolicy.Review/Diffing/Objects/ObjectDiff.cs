@@ -35,8 +35,8 @@ public static class ObjectDiff
     {
         RuleChange[] rules =
         [
-            .. was.Items.Where(item => !becomes.Items.ContainsKey(item.Key)).Select(item => Change(item.Value, isAdded: false)),
-            .. becomes.Items.Where(item => !was.Items.ContainsKey(item.Key)).Select(item => Change(item.Value, isAdded: true)),
+            .. InOrder(was.Items.Where(item => !becomes.Items.ContainsKey(item.Key)).Select(item => Change(item.Value, isAdded: false))),
+            .. InOrder(becomes.Items.Where(item => !was.Items.ContainsKey(item.Key)).Select(item => Change(item.Value, isAdded: true))),
         ];
         string[] remarks =
         [
@@ -45,6 +45,9 @@ public static class ObjectDiff
         ];
         return rules.Length == 0 && remarks.Length == 0 ? null : new ObjectChange(ObjectAction.Changed, name.Kind, name.Namespace, name.Name, rules, remarks);
     }
+
+    private static IEnumerable<RuleChange> InOrder(IEnumerable<RuleChange> changes) =>
+        changes.OrderBy(change => change.Reference.Rule).ThenBy(change => change.Reference.Direction).ThenBy(change => change.Reference.IsDeny).ThenBy(change => change.Reference.Item);
 
     private static RuleChange Change(RuleItem item, bool isAdded) => new(isAdded, item.Reference, item.Text);
 
