@@ -41,7 +41,7 @@ internal sealed record NaiveIdentity(IReadOnlyList<Label> Labels, NaivePrefix? P
     private static NaivePrefix? Longest(Address address, IReadOnlyList<Policy> policies, CiliumVersion version)
     {
         NaivePrefix? longest = null;
-        foreach (NaivePrefix found in policies.SelectMany(policy => Blocks(policy, version)).Select(block => block.Around(address)).OfType<NaivePrefix>())
+        foreach (NaivePrefix found in policies.SelectMany(policy => Blocks(policy, version)).SelectMany(block => block.Around(address)))
         {
             if (found.Length > 0 && (longest is null || found.Length > longest.Value.Length))
             {

@@ -31,8 +31,8 @@ internal readonly record struct NaivePrefix(bool IsV6, UInt128 Bits, int Length)
 }
 
 /// <summary>
-/// A written prefix without its exceptions: what becomes known are the largest blocks that hold no exception. Until 1.18 those blocks are also what the
-/// selector takes in; from 1.19 the exceptions are conditions of its own.
+/// A written prefix without its exceptions. Until 1.18 what remains are the largest blocks that hold no exception; from 1.19 the exceptions are
+/// conditions of the selector, and so known prefixes themselves.
 /// </summary>
 internal sealed record NaiveBlock(NaivePrefix Whole, IReadOnlyList<NaivePrefix> Except, bool IsSplit)
 {
@@ -42,22 +42,12 @@ internal sealed record NaiveBlock(NaivePrefix Whole, IReadOnlyList<NaivePrefix> 
         new(NaivePrefix.Parse(item.Cidr), [.. item.Except.Select(NaivePrefix.Parse)], version < new CiliumVersion(1, 19));
 
     /// <summary>Whether an identity of this prefix is selected.</summary>
-    public bool Holds(NaivePrefix prefix) => IsSplit ? Remains(prefix) : Whole.Contains(prefix) && Except.All(hole => !hole.Contains(prefix));
+    public bool Holds(NaivePrefix prefix) => Whole.Contains(prefix) && Except.All(hole => !hole.Contains(prefix) && !(IsSplit && prefix.Contains(hole)));
 
-    /// <summary>The remaining block around an address.</summary>
-    public NaivePrefix? Around(Address address)
-    {
-        for (int length = Whole.Length; Whole.Contains(address) && length <= address.Bits; length++)
-        {
-            var block = NaivePrefix.Around(address, length);
-            if (Remains(block))
-            {
-                return block;
-            }
-        }
-
-        return null;
-    }
-
-    private bool Remains(NaivePrefix prefix) => Whole.Contains(prefix) && Except.All(hole => !hole.Contains(prefix) && !prefix.Contains(hole));
+    /// <summary>The prefixes around an address that become known by it.</summary>
+    public IEnumerable<NaivePrefix> Around(Address address) => !Whole.Contains(address)
+        ? []
+        : IsSplit
+            ? Enumerable.Range(Whole.Length, address.Bits - Whole.Length + 1).Select(length => NaivePrefix.Around(address, length)).Where(Holds).Take(1)
+            : Except.Where(hole => hole.Contains(address)).Append(Whole);
 }

@@ -34,8 +34,8 @@ internal sealed class RandomItems(Dice dice, EvaluationOptions options, RandomSe
         string whole = dice.One(Words.Prefixes);
         string[] inside = [.. Words.Prefixes.Where(prefix => prefix != whole && prefix.Contains(':') == whole.Contains(':') && prefix[^2..] != "/0")];
 
-        // What 1.19 makes of an exception from the whole family is not settled for ends of which only the world is known.
-        bool mayExcept = options.Version < new CiliumVersion(1, 19) || whole[^2..] != "/0";
+        // What 1.19 makes of an exception is not settled for ends of which only the world is known, and for IPv6 where only IPv4 is on.
+        bool mayExcept = options.Version < new CiliumVersion(1, 19) || (whole[^2..] != "/0" && (options.DualStack || !whole.Contains(':')));
         return new CidrSetItem { Cidr = whole, Except = mayExcept && dice.Chance(40) ? [.. dice.Some(2, () => dice.One(inside)).Distinct()] : [] };
     }
 
