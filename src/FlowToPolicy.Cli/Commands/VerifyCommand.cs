@@ -61,7 +61,7 @@ internal sealed class VerifyCommand
         VerificationResult verification = stages.Run("verify", () => Verifier.Verify(graph, policies.Set, options));
         var outcome = new VerifyOutcome(graph, verification, policies.Set.Policies.Count, policies.Source, versionSource, general.Verbose)
         {
-            Usage = stages.Run("usage", () => UsageAnalysis.Of(graph, policies.Set, options)),
+            Usage = UsageAnalysis.CanAnswerSoon(policies.Set) ? stages.Run("usage", () => UsageAnalysis.Of(graph, policies.Set, options)) : null,
         };
         VerifyFormats.Of(_output.Read(result)).Write(outcome, host.Terminal);
         await host.Terminal.Out.FlushAsync().ConfigureAwait(false);

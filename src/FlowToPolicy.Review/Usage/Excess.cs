@@ -28,7 +28,7 @@ internal sealed class Excess
     public static WideItem? Of(RuleItem item, ItemUse use, PolicySet set, EvaluationOptions options)
     {
         var excess = new Excess(item, use, set, options);
-        if (excess._uses.Length == 0 || item.Item is not { } whole)
+        if (excess._uses.Length == 0 || item.Item is not { } whole || IsSingle(whole))
         {
             return null;
         }
@@ -37,6 +37,11 @@ internal sealed class Excess
         return excess._words.Count == 0 ? null
             : new WideItem(use, excess._words, PolicyYamlWriter.WriteItem(narrower, item.Reference.Direction == PolicyDirection.Ingress));
     }
+
+    // One peer on one port is used as a whole when it is used at all.
+    private static bool IsSingle(DirectionItem item) =>
+        (item.Endpoints?.Count ?? 0) + (item.Entities?.Count ?? 0) + (item.Cidrs?.Count ?? 0) + (item.CidrSets?.Count ?? 0) + (item.Fqdns?.Count ?? 0) < 2
+        && item.ToPorts is [{ Ports: [{ EndPort: null, Port: not ("" or "0") }] }];
 
     private DirectionItem Peers(DirectionItem item) => item with
     {

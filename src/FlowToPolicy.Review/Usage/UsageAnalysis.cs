@@ -10,7 +10,17 @@ namespace FlowToPolicy.Review.Usage;
 /// <summary>Holds a policy set against a window: what nobody used, what is wider than its uses, what is superfluous.</summary>
 public static class UsageAnalysis
 {
-    /// <summary>Analyses a set.</summary>
+    /// <summary>How many items a set may have for an answer within seconds: each is asked alone.</summary>
+    public const int MostItems = 2000;
+
+    /// <summary>Whether a set is small enough for an answer within seconds.</summary>
+    public static bool CanAnswerSoon(PolicySet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return set.Policies.Sum(Items) <= MostItems;
+    }
+
+    /// <summary>Analyses a set, however large.</summary>
     /// <param name="graph">The window.</param>
     /// <param name="set">The policies, all that are in force together.</param>
     /// <param name="options">How to judge.</param>
@@ -32,6 +42,10 @@ public static class UsageAnalysis
             Numbers = UsageCount.Of(graph, set, items, options),
         };
     }
+
+    private static int Items(Policy policy) => policy.NetworkPolicy is { } spec
+        ? (spec.Ingress?.Count ?? 0) + (spec.Egress?.Count ?? 0)
+        : policy.Rules.Sum(rule => (rule.Ingress?.Count ?? 0) + (rule.IngressDeny?.Count ?? 0) + (rule.Egress?.Count ?? 0) + (rule.EgressDeny?.Count ?? 0));
 
     private static Policy[] SelectsNobody(PolicySet set, RuleItems items, LabelSet[] pods, EvaluationOptions options)
     {

@@ -7,12 +7,18 @@ using FlowToPolicy.Review.Usage;
 
 namespace FlowToPolicy.Cli.Output.Usage;
 
-/// <summary>What of the policies is unused or too wide, as JSON under <c>usage</c>.</summary>
+/// <summary>What of the policies is unused or too wide, as JSON under <c>usage</c>; null when there are too many rules to look at each.</summary>
 internal static class UsageJson
 {
     /// <summary>Writes the property.</summary>
-    public static void Write(Utf8JsonWriter json, UsageReport usage, CommunicationGraph graph)
+    public static void Write(Utf8JsonWriter json, UsageReport? usage, CommunicationGraph graph)
     {
+        if (usage is null)
+        {
+            json.WriteNull("usage");
+            return;
+        }
+
         json.WriteStartObject("usage");
         Numbers(json, usage.Numbers);
         Coverage(json, graph.Window);

@@ -13,10 +13,16 @@ internal static class UsageText
     private const int Brief = 10;
 
     /// <summary>Writes the section.</summary>
-    public static void Write(UsageReport usage, CommunicationGraph graph, bool all, Terminal terminal)
+    public static void Write(UsageReport? usage, CommunicationGraph graph, bool all, Terminal terminal)
     {
-        UsageNumbers numbers = usage.Numbers;
         terminal.Line();
+        if (usage is null)
+        {
+            terminal.Line($"Use of the policies: not looked at, because they have more than {Words.Number(UsageAnalysis.MostItems)} rules; verify a part of them.");
+            return;
+        }
+
+        UsageNumbers numbers = usage.Numbers;
         terminal.Line($"Use of the policies in {Window(graph)}");
         terminal.Line($"  admitted {Words.Count(numbers.Admitted, "combination")} of client, server and known port; {Words.Number(numbers.Used)} used");
         terminal.Line($"  of {Words.Count(numbers.Workloads, "workload")} closed: ingress {Words.Number(numbers.IngressIsolated)}, egress {Words.Number(numbers.EgressIsolated)}; open to the world: {Words.Number(numbers.OpenToWorld)}");

@@ -106,6 +106,16 @@ public class UsageTests
         }
     }
 
+    [Theory]
+    [InlineData(UsageAnalysis.MostItems, true)]
+    [InlineData(UsageAnalysis.MostItems + 1, false)]
+    public void A_set_with_too_many_rules_for_a_quick_answer_is_known_as_such(int rules, bool isQuick)
+    {
+        var items = Enumerable.Repeat(new DirectionItem { Entities = ["all"] }, rules).ToList();
+        var policy = new Policy { Kind = PolicyKind.CiliumNetworkPolicy, Name = "p", Namespace = "shop", Rules = [new Rule { EndpointSelector = new LabelSelector(), Egress = items }] };
+        Assert.Equal(isQuick, UsageAnalysis.CanAnswerSoon(new PolicySet([policy], [])));
+    }
+
     private static UsageReport Of(params string[] documents)
     {
         ClusterStory story = ClusterStory.Cluster();
