@@ -5,9 +5,10 @@ using FlowToPolicy.Cli.Terminals;
 using var interruption = new Interruption();
 void Interrupt(PosixSignalContext context)
 {
-    // The second signal may find the program in the midst of a long computation, so that nothing but its end will do.
+    // A signal that ends no reading may find the program in the midst of a long computation, so that nothing but its end will do.
     context.Cancel = true;
-    if (!interruption.Signal())
+    bool endsReading = interruption.IsReading;
+    if (!interruption.Signal() || !endsReading)
     {
         Environment.Exit(ExitCode.BrokenOff);
     }

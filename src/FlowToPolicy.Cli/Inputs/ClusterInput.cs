@@ -27,6 +27,7 @@ internal static class ClusterInput
                 host.Terminal.Note($"Reading {query}");
             }
         });
+        using IDisposable reading = host.Interruption.Reading();
         try
         {
             ClusterContents contents = await reader.ReadAsync(namespaces, host.Interruption.StopReading).ConfigureAwait(false);

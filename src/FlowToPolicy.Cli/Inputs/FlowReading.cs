@@ -12,6 +12,7 @@ internal static class FlowReading
     {
         var builder = new GraphBuilder();
         var progress = new ProgressLine(host, input);
+        using (host.Interruption.Reading())
         using (settings.Quiet || !host.Terminal.ErrorIsTerminal ? null : progress.Start())
         {
             await input.ReadAsync(builder, host.Interruption.StopReading).ConfigureAwait(false);

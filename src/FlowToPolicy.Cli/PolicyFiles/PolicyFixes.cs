@@ -24,7 +24,8 @@ internal static class PolicyFixes
             EditedText edited = TextEdits.Apply(Read(file.Key), file.Select(finding => finding.Edit!));
             if (edited.Applied.Count > 0)
             {
-                AtomicFile.Write(Path.GetFullPath(file.Key), edited.Text);
+                // Through a link, so that the file behind it is mended and the link stays one.
+                AtomicFile.Write(File.ResolveLinkTarget(file.Key, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(file.Key), edited.Text);
                 mended.Add(new(file.Key, edited.Applied.Count));
             }
         }

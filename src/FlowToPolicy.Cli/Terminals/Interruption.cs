@@ -1,13 +1,14 @@
 namespace FlowToPolicy.Cli.Terminals;
 
 /// <summary>
-/// Ctrl-C and SIGTERM: the first ends the reading, so that what was read is analysed; the second breaks the command off.
+/// Ctrl-C and SIGTERM: the first ends the reading, so that what was read is analysed; the second, or the first where nothing is read, breaks the command off.
 /// </summary>
 public sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _stopReading = new();
     private readonly CancellationTokenSource _breakOff = new();
     private int _signals;
+    private int _readers;
 
     /// <summary>Asks to read no further.</summary>
     public CancellationToken StopReading => _stopReading.Token;
@@ -17,6 +18,16 @@ public sealed class Interruption : IDisposable
 
     /// <summary>Whether the reading was ended early.</summary>
     public bool WasStopped => _stopReading.IsCancellationRequested;
+
+    /// <summary>Whether there is a reading that can be ended; elsewhere the first signal already breaks off.</summary>
+    public bool IsReading => Volatile.Read(ref _readers) > 0;
+
+    /// <summary>Begins a reading that can be ended early; disposing of the result ends it.</summary>
+    public IDisposable Reading()
+    {
+        Interlocked.Increment(ref _readers);
+        return new ReadingScope(this);
+    }
 
     /// <summary>Takes one signal. True when it was the first.</summary>
     public bool Signal()
@@ -31,5 +42,10 @@ public sealed class Interruption : IDisposable
     {
         _stopReading.Dispose();
         _breakOff.Dispose();
+    }
+
+    private sealed class ReadingScope(Interruption interruption) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref interruption._readers);
     }
 }

@@ -48,7 +48,7 @@ public static class PolicyValidator
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ThenBy(finding => finding.Path, StringComparer.Ordinal)
             .ThenBy(finding => finding.Message, StringComparer.Ordinal);
-        return new ValidationReport([.. sorted.Distinct()], documents.Count, skipped ?? new Dictionary<string, int>());
+        return new ValidationReport([.. sorted.DistinctBy(finding => (finding.Position, finding.Rule.Id, finding.Message))], documents.Count, skipped ?? new Dictionary<string, int>());
     }
 
     private static ValidationFinding Unreadable(ReadFinding finding) => new()

@@ -9,6 +9,8 @@ namespace FlowToPolicy.Policies.Yaml;
 /// </summary>
 public sealed class PolicyYamlReader
 {
+    private const string NoObject = "no Kubernetes object";
+
     private readonly string _file;
     private readonly CiliumVersion _version;
     private readonly List<PolicyDocument> _documents = [];
@@ -83,6 +85,8 @@ public sealed class PolicyYamlReader
         }
     }
 
+    private static bool IsForeign(SourceMap map) => map.Find("apiVersion") is null && map.Find("metadata") is null && map.Find("spec") is null;
+
     private void ReadObject(SourceNode node, DocumentText document, string kind, string apiVersion)
     {
         if (node is not SourceMap map)
@@ -97,6 +101,11 @@ public sealed class PolicyYamlReader
         {
             bool isPlain = kind == "List";
             ReadItems(items, document, isPlain ? "" : kind[..^"List".Length], isPlain ? "" : apiVersion);
+        }
+        else if (kind.Length == 0 && IsForeign(map))
+        {
+            // Values of a chart, settings of a tool: what lies beside policies in a repository and was never meant for the API server.
+            _skipped[NoObject] = _skipped.GetValueOrDefault(NoObject) + 1;
         }
         else if (kind.Length == 0)
         {

@@ -20,6 +20,11 @@ internal sealed class ValidationText : IValidationWriter
         }
 
         terminal.Line(Sums(outcome));
+        if (outcome.Report.Findings.Any(finding => finding.Severity == ValidationSeverity.Error))
+        {
+            terminal.Line("What a gate refuses is not looked at for its meaning: validate again once the errors are mended.");
+        }
+
         if (outcome.Report.Skipped.Count > 0)
         {
             terminal.Line($"Skipped, because no network policies: {string.Join(", ", outcome.Report.Skipped.Select(kind => $"{Words.Number(kind.Value)} {kind.Key}"))}");

@@ -1,4 +1,5 @@
 using FlowToPolicy.Identities;
+using FlowToPolicy.Policies.Evaluation.Compilation;
 
 namespace FlowToPolicy.Policies.Validation.Views;
 
@@ -17,9 +18,9 @@ internal static class DnsServer
     ];
 
     /// <summary>
-    /// Whether an item lets DNS through. One that names port 53 is taken at its word, whoever its peers are; one that opens more ports must have
+    /// Whether an item lets DNS through. One that names port 53, or has DNS rules on another port, is taken at its word, whoever its peers are; one that opens more ports must have
     /// peers that can be a DNS server.
     /// </summary>
     public static bool IsReachedBy(SubjectItem item, Protocol protocol) => item.Ports.Any(port =>
-        port.CarriesDns(protocol) && (port.IsDns || Array.Exists(Candidates, item.Admits) || item.Prefixes.Any(prefix => prefix.Prefix.Length == 0)));
+        (port.FiltersNames && (port.Spec.Protocols & (ProtocolSet)(1 << (int)protocol)) != 0) || (port.CarriesDns(protocol) && (port.IsDns || Array.Exists(Candidates, item.Admits) || item.Prefixes.Any(prefix => prefix.Prefix.Length == 0))));
 }

@@ -29,7 +29,7 @@ internal sealed class NameCover
     public static NameCover Of(Union union, CiliumVersion version)
     {
         SubjectPort[] ports = [.. union.Egress.SelectMany(item => item.Ports)];
-        SubjectPort[] filters = [.. ports.Where(port => port.FiltersNames && (port.CarriesDns(Protocol.Udp) || port.CarriesDns(Protocol.Tcp)))];
+        SubjectPort[] filters = [.. ports.Where(port => port.FiltersNames)];
         bool isVoid = filters.Length > 0 && Array.Exists(ports, port => port.IsDns && !port.FiltersNames);
         List<NameMatcher> matchers = [.. filters.SelectMany(port => port.Rule!.Dns!).Select(name => new NameMatcher(name, version))];
         return new NameCover(filters.Length > 0, isVoid, matchers, version);

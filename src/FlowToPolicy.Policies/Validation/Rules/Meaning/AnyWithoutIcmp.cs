@@ -40,6 +40,7 @@ internal sealed class AnyWithoutIcmp : DocumentRule
         from entry in item.Ports()
         let spec = PortCompiler.Compile(entry.Port)
         where spec is { Doubt: null, Protocols: ProtocolSet.WithPorts }
+        where entry.Rule.Dns is not { Count: > 0 }
         where (spec.Name is null && spec is { First: <= 1, Last: ushort.MaxValue }) || (entry.Port.Protocol == "ANY" && !new SubjectPort(spec, null, entry.Path).IsDns)
         select new Remark(entry.Path, "ANY means TCP, UDP and SCTP: ping stays closed", "leave toPorts out for all traffic, or add an item with icmps if ping is needed");
 }

@@ -33,7 +33,7 @@ internal sealed class ClusterName : DocumentRule
         where !name.IsDnsRule && IsOfCluster(name.Name.MatchName ?? name.Name.MatchPattern ?? "")
         select new Remark(
             name.Path,
-            $"'{name.Name.MatchName ?? name.Name.MatchPattern}' is a name of the cluster: its addresses are never matched by toFQDNs",
+            $"'{name.Name.MatchName ?? name.Name.MatchPattern}' is a name of the cluster: the addresses of its pods and services are never matched by toFQDNs",
             "select the pods behind the service with toEndpoints");
 
     private static bool IsOfCluster(string name) =>

@@ -82,5 +82,7 @@ internal sealed class EverythingOpen : DocumentRule
     private static bool IsWhole(string cidr, IReadOnlyList<string> except) => except.Count == 0 && Prefix.TryParse(cidr, out Prefix prefix) && prefix.Length == 0;
 
     private static Remark Say(FieldPath path, string what, bool isIngress) =>
-        new(path, $"{what} without ports leaves {(isIngress ? "ingress" : "egress")} as open as without a policy", "name the ports, and narrower peers");
+        new(path, what.Contains('/', StringComparison.Ordinal)
+            ? $"{what} without ports opens {(isIngress ? "ingress" : "egress")} to the whole world outside the cluster"
+            : $"{what} without ports leaves {(isIngress ? "ingress" : "egress")} as open as without a policy", "name the ports, and narrower peers");
 }

@@ -36,6 +36,6 @@ internal sealed class OpenPort : DocumentRule
     /// <inheritdoc/>
     public override IEnumerable<Remark> Look(PolicyView policy) =>
         policy.Items
-            .Where(item => !item.IsDeny && !item.NamesPeers && item.NamesPorts && !IgnoredEmptyList.Holds(item) && item.Item.Icmps is not { Count: 0 })
-            .Select(item => new Remark(item.Path, $"the item names no peers: it {(item.IsIngress ? "lets everybody in" : "lets the pods reach everybody")} on these ports", $"name the peers, or write {item.PeerName("Entities")}: [all]"));
+            .Where(item => !item.IsDeny && !item.NamesPeers && item.NamesPorts && !IgnoredEmptyList.Holds(item) && item.Item.Icmps is not { Count: 0 } && (item.Item.Icmps is not null || item.Ports().Any()))
+            .Select(item => new Remark(item.Path, $"the item names no peers: it {(item.IsIngress ? "lets everybody in" : "lets the pods reach everybody")} on these {(item.Item.Icmps is null ? "ports" : "ICMP types")}", $"name the peers, or write {item.PeerName("Entities")}: [all]"));
 }

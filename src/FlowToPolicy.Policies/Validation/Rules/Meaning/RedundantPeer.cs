@@ -71,12 +71,17 @@ internal sealed class RedundantPeer : DocumentRule
         }
     }
 
+    // What takes in a selector asks for nothing that the selector does not ask for; so its first requirement is one of the selector's, too.
     private static IEnumerable<Remark> Narrower((FieldPath Path, LabelMatcher Selector)[] peers)
     {
         string[][] texts = [.. peers.Select(peer => peer.Selector.Requirements.Select(requirement => requirement.ToString()).ToArray())];
+        ILookup<string, int> byFirst = Enumerable.Range(0, texts.Length).ToLookup(peer => texts[peer].Length == 0 ? "" : texts[peer][0]);
         for (int i = 0; i < peers.Length; i++)
         {
-            int wider = Array.FindIndex(texts, other => other != texts[i] && Holds(other, texts[i]) && (other.Length < texts[i].Length || Array.IndexOf(texts, other) < i));
+            string[] mine = texts[i];
+            int wider = mine.Append("").Append(AnyNamespace).Distinct().SelectMany(first => byFirst[first])
+                .Where(other => other != i && Holds(texts[other], mine) && (texts[other].Length < mine.Length || other < i))
+                .DefaultIfEmpty(-1).Min();
             if (wider >= 0)
             {
                 yield return Say(peers[i].Path, peers[wider].Path.ToString());
@@ -88,27 +93,27 @@ internal sealed class RedundantPeer : DocumentRule
     private static bool Holds(string[] wider, string[] narrower) =>
         Array.TrueForAll(wider, requirement => narrower.Contains(requirement) || (requirement == AnyNamespace && Array.Exists(narrower, other => other.StartsWith(OneNamespace, StringComparison.Ordinal))));
 
+    // Prefixes nest or are disjoint: in order of their first address, wider ones first, what holds one is the last that still reaches it.
     private static IEnumerable<Remark> Inside((string Cidr, IReadOnlyList<string> Except, FieldPath Path)[] prefixes)
     {
-        // Read once: a list of thousands is held against itself.
-        Prefix?[] parsed = [.. prefixes.Select(item => Prefix.TryParse(item.Cidr, out Prefix prefix) ? prefix : (Prefix?)null)];
-        for (int i = 0; i < prefixes.Length; i++)
+        var sorted = prefixes.Select((entry, index) => (entry.Cidr, entry.Path, entry.Except, Index: index, IsPrefix: Prefix.TryParse(entry.Cidr, out Prefix prefix), Prefix: prefix))
+            .Where(entry => entry.IsPrefix)
+            .OrderBy(entry => entry.Prefix.IsV6).ThenBy(entry => entry.Prefix.First).ThenBy(entry => entry.Prefix.Length).ThenBy(entry => entry.Index);
+        (Prefix Prefix, string Cidr)? holder = null;
+        var found = new List<(int Index, Remark Remark)>();
+        foreach (var entry in sorted)
         {
-            if (parsed[i] is not { } mine)
+            if (holder is { } wider && wider.Prefix.Contains(entry.Prefix))
             {
-                continue;
+                found.Add((entry.Index, Say(entry.Path, $"'{wider.Cidr}'")));
             }
-
-            for (int j = 0; j < prefixes.Length; j++)
+            else if (entry.Except.Count == 0)
             {
-                bool inside = i != j && prefixes[j].Except.Count == 0 && parsed[j] is { } other && other.Contains(mine) && (other != mine || j < i);
-                if (inside)
-                {
-                    yield return Say(prefixes[i].Path, $"'{prefixes[j].Cidr}'");
-                    break;
-                }
+                holder = (entry.Prefix, entry.Cidr);
             }
         }
+
+        return found.OrderBy(entry => entry.Index).Select(entry => entry.Remark);
     }
 
     private static Remark Say(FieldPath path, string wider) =>

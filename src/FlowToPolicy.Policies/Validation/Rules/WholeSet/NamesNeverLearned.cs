@@ -57,7 +57,7 @@ internal sealed class NamesNeverLearned : SetRule
         {
             return [new Remark(
                 item.Path.Key("toFQDNs"),
-                $"no policy of {blind.Name} has DNS rules on port 53: the addresses of these names are never learned, and the traffic is denied",
+                $"no policy of {blind.Name} has DNS rules: the addresses of these names are never learned, and the traffic is denied",
                 "add an egress item to the DNS server on port 53 with rules.dns that cover the names")];
         }
 
