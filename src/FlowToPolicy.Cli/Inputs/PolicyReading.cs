@@ -40,7 +40,8 @@ internal static class PolicyReading
                 ExitCode.Input, $"{Words.Count(findings.Length, "finding")} in the policies, and --strict forbids that; 'flow2policy validate' lists them.", null, Notes(findings));
         }
 
-        if (findings.Length > 0 && contents.All(place => place.Policies.Documents.Count == 0))
+        // A cluster may hold no policy; files that hold none are the wrong files.
+        if (contents.All(place => place.Cluster is null && place.Policies.Documents.Count == 0))
         {
             throw new CommandFailure(ExitCode.Input, $"no policy could be read from {read.Source}.", null, Notes(findings));
         }
