@@ -9,8 +9,7 @@ namespace FlowToPolicy.Policies.Evaluation;
 /// </summary>
 internal struct Authentication(ProtocolSet protocol, ushort port)
 {
-    // On the very ports of a redirect for everybody an entry for the peer inherits the redirect (pkg/policy/l4.go toMapState).
-    private readonly List<PortRange> _redirectsForAll = [];
+    private readonly List<PortRange> _forAll = [];
     private Side _own;
     private Side _everybody;
 
@@ -32,15 +31,23 @@ internal struct Authentication(ProtocolSet protocol, ushort port)
             if (anyPeer)
             {
                 _everybody.Add(range.Specificity(port), entry.Authentication, range.Redirects);
-                if (range.Redirects)
-                {
-                    _redirectsForAll.Add(range);
-                }
+                _forAll.Add(range);
             }
             else
             {
-                _own.Add(range.Specificity(port), entry.Authentication, range.Redirects || _redirectsForAll.Exists(range.IsMergedWith));
+                AddOwn(entry, range);
             }
+        }
+    }
+
+    // As in OldPrecedence: on the very ports of an entry for everybody one for the peer inherits the redirect, and is left out if it adds nothing.
+    private void AddOwn(PolicyEntry entry, PortRange range)
+    {
+        bool redirects = range.Redirects || _forAll.Exists(other => other.Redirects && range.IsMergedWith(other));
+        bool coveredAsIs = entry.Authentication is null && _forAll.Exists(other => other.Redirects == redirects && range.IsMergedWith(other));
+        if (!coveredAsIs)
+        {
+            _own.Add(range.Specificity(port), entry.Authentication, redirects);
         }
     }
 

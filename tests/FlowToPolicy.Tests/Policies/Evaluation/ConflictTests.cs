@@ -74,4 +74,12 @@ public sealed class ConflictTests
         Assert.Equal(JudgementKind.Redirected, IntoWeb(Db, 80, policy).Kind);
         Assert.Equal(JudgementKind.AuthRequired, IntoWeb(Db, 81, policy).Kind);
     }
+
+    [Fact]
+    public void A_rule_for_a_peer_that_a_redirect_for_everybody_covers_brings_no_mode_into_it()
+    {
+        const string Plain = "toPorts: [{ports: [{port: \"80\", protocol: TCP}]}]";
+        var policy = AboutWeb($"ingress: [{{{Http}}}, {{fromEndpoints: [{{}}], {Plain}}}, {{fromEndpoints: [{{}}], authentication: {{mode: required}}}}]");
+        Assert.Equal(JudgementKind.Redirected, IntoWeb(Db, 80, policy).Kind);
+    }
 }

@@ -52,7 +52,8 @@ internal sealed class NaivePeers(string space, bool subjectIsInit, EvaluationOpt
         // An address that no other prefix holds has the identity of the world; "0.0.0.0/0 covers IPv4 only". A single stack is IPv4.
         if (block is { Whole.Length: 0, Except.Count: 0 } && (options.DualStack || !block.Whole.IsV6))
         {
-            yield return Reserved(!options.DualStack ? "world" : block.Whole.IsV6 ? "world-ipv6" : "world-ipv4");
+            // Cilium merges rules for it with those for the entity of that name, and finds contradictions between them; that is left out on both sides.
+            yield return Reserved(!options.DualStack ? "world" : block.Whole.IsV6 ? "world-ipv6" : "world-ipv4") with { Text = $"world of {block.Whole}" };
         }
     }
 
