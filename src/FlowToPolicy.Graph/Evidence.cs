@@ -15,6 +15,9 @@ public sealed record Evidence
     /// <summary>On how many distinct UTC days.</summary>
     public int Days { get; init; }
 
+    /// <summary>In which hours of the week; empty when no event had a time.</summary>
+    public HoursOfWeek Hours { get; init; }
+
     /// <summary>The nodes that reported it, sorted.</summary>
     public IReadOnlyList<string> Nodes { get; init; } = [];
 

@@ -12,6 +12,7 @@ public sealed class EdgeTally
     public const int NameLimit = 1024;
 
     private SightingCounts _counts;
+    private HoursOfWeek _hours;
     private BoundedSet<string>? _queried;
 
     /// <summary>The counts by side and kind.</summary>
@@ -28,6 +29,9 @@ public sealed class EdgeTally
 
     /// <summary>Distinct UTC days, as days since year 1.</summary>
     public BoundedSet<int> Days { get; } = new(SetLimit, Comparer<int>.Default);
+
+    /// <summary>The hours of the week in which it was seen.</summary>
+    public ref HoursOfWeek Hours => ref _hours;
 
     /// <summary>Nodes that reported it.</summary>
     public BoundedSet<string> Nodes { get; } = new(SetLimit, StringComparer.Ordinal);
@@ -57,6 +61,7 @@ public sealed class EdgeTally
             First = First == 0 || time < First ? time : First;
             Last = Math.Max(Last, time);
             Days.Add((int)(time / TimeSpan.TicksPerDay));
+            _hours.Add(time);
         }
 
         if (node.Length > 0)
@@ -95,6 +100,7 @@ public sealed class EdgeTally
         First = First == 0 || (other.First != 0 && other.First < First) ? other.First : First;
         Last = Math.Max(Last, other.Last);
         Days.Merge(other.Days);
+        _hours.Add(other._hours);
         Nodes.Merge(other.Nodes);
         Samples.Merge(other.Samples);
         WithoutAddress += other.WithoutAddress;

@@ -122,6 +122,7 @@ internal sealed class EdgeFactory(
             FirstSeen = seen.First,
             LastSeen = seen.Last,
             Days = seen.Days.Count,
+            Hours = seen.Hours,
             Nodes = seen.Nodes.Values.ToArray(),
             Samples = seen.Samples.Values.ToArray(),
             SeenAtClient = SeenAt(counts, Side.Client),
