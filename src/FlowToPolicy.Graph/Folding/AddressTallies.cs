@@ -30,6 +30,24 @@ public sealed class AddressTallies
     /// <summary>Estimate of how many more addresses there were.</summary>
     public long Beyond => _sketch is null ? 0 : Math.Max(1, _sketch.Estimate() - Limit);
 
+    /// <summary>The sketch of all addresses; null while all are kept.</summary>
+    internal DistinctSketch? Sketch => _sketch;
+
+    /// <summary>Puts back an address that was written down; false when more are given than are kept.</summary>
+    internal bool Restore(Address address, in SightingCounts counts)
+    {
+        if (_tallies.Count >= Limit || Slot(address) is not { } tally)
+        {
+            return false;
+        }
+
+        tally.Counts.Add(counts);
+        return true;
+    }
+
+    /// <summary>Puts back the sketch that was written down, after the addresses.</summary>
+    internal void Restore(DistinctSketch sketch) => _sketch = sketch;
+
     /// <summary>Counts a sighting of an address.</summary>
     public void Add(Address address, Side side, Sighting kind, long times)
     {

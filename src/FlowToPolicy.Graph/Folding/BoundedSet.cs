@@ -50,6 +50,9 @@ public sealed class BoundedSet<T>(int limit, IComparer<T> order)
         Count++;
     }
 
+    /// <summary>Puts back what was known of a set that was written down: that values were left out of it.</summary>
+    internal void Overflow() => Overflowed = true;
+
     /// <summary>Adds the values of another set.</summary>
     public void Merge(BoundedSet<T> other)
     {

@@ -10,9 +10,28 @@ namespace FlowToPolicy.Graph.Folding;
 public sealed class DistinctSketch
 {
     private const int IndexBits = 10;
-    private const int Registers = 1 << IndexBits;
+    private const byte MaxRank = 64 - IndexBits + 1;
+
+    /// <summary>How many registers, of one byte each, a sketch has.</summary>
+    internal const int Registers = 1 << IndexBits;
 
     private readonly byte[] _ranks = new byte[Registers];
+
+    /// <summary>The registers as bytes.</summary>
+    internal ReadOnlySpan<byte> Ranks => _ranks;
+
+    /// <summary>The sketch of registers that were written down; null when they are none.</summary>
+    internal static DistinctSketch? Of(ReadOnlySpan<byte> ranks)
+    {
+        if (ranks.Length != Registers || ranks.ContainsAnyExceptInRange((byte)0, MaxRank))
+        {
+            return null;
+        }
+
+        var sketch = new DistinctSketch();
+        ranks.CopyTo(sketch._ranks);
+        return sketch;
+    }
 
     /// <summary>Adds an address.</summary>
     public void Add(Address address)

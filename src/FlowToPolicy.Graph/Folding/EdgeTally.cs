@@ -51,6 +51,12 @@ public sealed class EdgeTally
     /// <summary>The names that were asked for on this edge; null when none.</summary>
     public BoundedSet<string>? Queried => _queried;
 
+    /// <summary>Puts back what the sightings of a tally that was written down said of lines, times and addresses.</summary>
+    internal void Restore(long lines, long first, long last, long withoutAddress, AddressTallies? addresses)
+    {
+        (Lines, First, Last, WithoutAddress, Addresses) = (lines, first, last, withoutAddress, addresses);
+    }
+
     /// <summary>Counts one sighting.</summary>
     public void Add(Side side, Sighting kind, long times, long time, string node, Guid uuid)
     {
@@ -89,7 +95,7 @@ public sealed class EdgeTally
     }
 
     /// <summary>Keeps a name that was asked for.</summary>
-    public void AddQuery(string name) => (_queried ??= new(NameLimit, StringComparer.Ordinal)).Add(name);
+    public void AddQuery(string name) => Queries().Add(name);
 
     /// <summary>Adds what another tally saw; with its direction turned round when its packets turned out to be replies.</summary>
     public void Merge(EdgeTally other, bool asReplies = false)
@@ -113,7 +119,10 @@ public sealed class EdgeTally
 
         if (other._queried is not null)
         {
-            (_queried ??= new(NameLimit, StringComparer.Ordinal)).Merge(other._queried);
+            Queries().Merge(other._queried);
         }
     }
+
+    /// <summary>The names that were asked for, made when there are none yet.</summary>
+    internal BoundedSet<string> Queries() => _queried ??= new(NameLimit, StringComparer.Ordinal);
 }

@@ -12,6 +12,9 @@ public sealed class GraphTally
     /// <summary>How many reporting nodes are kept.</summary>
     public const int NodeLimit = 65536;
 
+    /// <summary>How many clusters are kept.</summary>
+    public const int HomeClusterLimit = 256;
+
     private readonly Dictionary<RawEnd, RawEnd> _ends = [];
     private readonly long[] _noEdge = new long[(int)NoEdge.TooManyUnclear + 1];
     private readonly long[] _skipped = new long[(int)SkipReason.BeyondLimit + 1];
@@ -35,7 +38,7 @@ public sealed class GraphTally
     public BoundedSet<string> Nodes { get; } = new(NodeLimit, StringComparer.Ordinal);
 
     /// <summary>Clusters whose nodes reported flows.</summary>
-    public BoundedSet<string> HomeClusters { get; } = new(256, StringComparer.Ordinal);
+    public BoundedSet<string> HomeClusters { get; } = new(HomeClusterLimit, StringComparer.Ordinal);
 
     /// <summary>Events that were lost, by where.</summary>
     public SortedDictionary<LostEventSource, long> Lost { get; } = [];
@@ -155,6 +158,15 @@ public sealed class GraphTally
             }
         }
     }
+
+    /// <summary>Adds what was seen of one edge.</summary>
+    internal void Add(RawEdge edge, EdgeTally seen) => Slot(Edges, Intern(edge)).Merge(seen);
+
+    /// <summary>Adds unclear sightings between two ends.</summary>
+    internal void Add(RawEdge edge, UnclearTally seen) => Slot(Unclear, Intern(edge)).Merge(seen);
+
+    /// <summary>Adds what is known of the pods behind an end.</summary>
+    internal void Add(RawEnd end, PodKnowledge known) => Slot(Pods, Intern(end)).Merge(known);
 
     /// <summary>The value of a key, made when it is missing.</summary>
     internal static TValue Slot<TKey, TValue>(Dictionary<TKey, TValue> table, TKey key)

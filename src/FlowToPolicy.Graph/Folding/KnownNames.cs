@@ -8,10 +8,22 @@ namespace FlowToPolicy.Graph.Folding;
 /// </summary>
 public sealed class KnownNames
 {
-    private const int AddressLimit = 4096;
-    private const int NameLimit = 64;
+    /// <summary>How many addresses of a client are kept.</summary>
+    internal const int AddressLimit = 4096;
+
+    /// <summary>How many names of an address are kept.</summary>
+    internal const int NameLimit = 64;
 
     private readonly Dictionary<RawEnd, SortedList<Address, BoundedSet<string>>> _clients = [];
+
+    /// <summary>All clients of which names are known.</summary>
+    internal IEnumerable<RawEnd> Clients => _clients.Keys;
+
+    /// <summary>What one client knows, by address; null when it knows nothing.</summary>
+    internal IReadOnlyDictionary<Address, BoundedSet<string>>? Of(RawEnd client) => _clients.GetValueOrDefault(client);
+
+    /// <summary>Notes that names of an address were left out.</summary>
+    internal void Overflow(RawEnd client, Address address) => Slot(client, address)?.Overflow();
 
     /// <summary>Learns that a client knows an address by a name.</summary>
     public void Learn(RawEnd client, Address address, string name)

@@ -5,10 +5,13 @@ namespace FlowToPolicy.Graph.Folding;
 /// <summary>What the log says of the pods behind one raw end: who owns them and how some of them are called.</summary>
 public sealed class PodKnowledge
 {
+    /// <summary>How many pod names are kept.</summary>
+    internal const int NameLimit = 3;
+
     private readonly SortedDictionary<(string Kind, string Name), long> _owners = [];
 
     /// <summary>Up to three pod names.</summary>
-    public BoundedSet<string> PodNames { get; } = new(3, StringComparer.Ordinal);
+    public BoundedSet<string> PodNames { get; } = new(NameLimit, StringComparer.Ordinal);
 
     /// <summary>The owner that was named most often, the smaller name among equals; null when nobody named one.</summary>
     public (string Kind, string Name)? Owner
@@ -28,6 +31,9 @@ public sealed class PodKnowledge
             return best;
         }
     }
+
+    /// <summary>Everybody who was named as the owner, with how often.</summary>
+    internal IReadOnlyDictionary<(string Kind, string Name), long> Owners => _owners;
 
     /// <summary>Learns what an endpoint said in so many flows.</summary>
     public void Learn(string kind, string owner, string podName, long times)

@@ -5,7 +5,8 @@ namespace FlowToPolicy.Graph.Folding;
 /// <summary>How often what was seen at which side. Adds up in any order.</summary>
 public struct SightingCounts
 {
-    private const int Kinds = (int)Sighting.OtherDrop + 1;
+    /// <summary>How many kinds of sightings there are.</summary>
+    internal const int Kinds = (int)Sighting.OtherDrop + 1;
 
     private Counters _counters;
 

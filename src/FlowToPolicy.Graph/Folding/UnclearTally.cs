@@ -38,6 +38,9 @@ public sealed class UnclearTally
         return !clientIsEphemeral && serverIsEphemeral ? Slot(_byClient, client).Slot(server) : PairSlot(client, server);
     }
 
+    /// <summary>Where sightings from a server-like port to client-like ones add up.</summary>
+    internal BackwardTally BackwardOf(ushort client) => Slot(_byClient, client);
+
     /// <summary>Counts a line whose pair is not kept.</summary>
     public void AddBeyond(long lines) => Beyond += lines;
 
