@@ -7,7 +7,7 @@ namespace FlowToPolicy.Graph.Folding;
 /// Says what an endpoint is. Labels decide, not numbers: an API server may carry the identities 1, 7 or a node-local one
 /// (Cilium, pkg/identity/numericidentity.go); numbers serve only where the log left the labels out.
 /// </summary>
-internal static class EndClassifier
+public static class EndClassifier
 {
     private const uint FirstPodIdentity = 100;
     private const uint FirstCidrIdentity = 1 << 24;

@@ -3,13 +3,16 @@ namespace FlowToPolicy.Graph.Folding.Rows;
 /// <summary>Everything that is added up for one edge. Times and days are written as distances from the start of the bucket.</summary>
 internal static class EdgeRow
 {
-    private const ulong HasTime = 1, ThroughDnsProxy = 2, HasAddresses = 4, HasQueries = 8, LacksAddresses = 16;
+    private const ulong HasTime = 1, ThroughDnsProxy = 2, HasAddresses = 4, HasQueries = 8, LacksAddresses = 16, HoursOfOtherDays = 32;
+    private const int HoursOfDay = 24;
 
     public static void Write(RowWriter row, EdgeTally tally, long start, RowDictionary dictionary)
     {
         bool lacks = tally.WithoutAddress > 0;
+        uint hours = HoursFrom(tally.Hours, start);
+        bool others = System.Numerics.BitOperations.PopCount(hours) != tally.Hours.Count;
         row.Number((tally.First != 0 ? HasTime : 0) | (tally.ThroughDnsProxy ? ThroughDnsProxy : 0) | (tally.Addresses is not null ? HasAddresses : 0)
-            | (tally.Queried is not null ? HasQueries : 0) | (lacks ? LacksAddresses : 0));
+            | (tally.Queried is not null ? HasQueries : 0) | (lacks ? LacksAddresses : 0) | (others ? HoursOfOtherDays : 0));
         SetRows.Write(row, tally.Counts);
         row.Count(tally.Lines);
         if (tally.First != 0)
@@ -19,6 +22,7 @@ internal static class EdgeRow
         }
 
         SetRows.Write(row, tally.Days, DayOf(start));
+        WriteHours(row, tally.Hours, others ? null : hours);
         SetRows.Write(row, tally.Nodes, dictionary);
         row.Count(((long)tally.Samples.Count << 1) | (tally.Samples.Overflowed ? 1L : 0));
         foreach (Guid uuid in tally.Samples.Values)
@@ -50,6 +54,7 @@ internal static class EdgeRow
         long lines = row.Count();
         (long first, long last) = (flags & HasTime) != 0 ? Times(ref row, start) : default;
         SetRows.Read(ref row, tally.Days, EdgeTally.SetLimit, DayOf(start));
+        tally.Hours = (flags & HoursOfOtherDays) != 0 ? new HoursOfWeek(row.Number(), row.Number(), row.Number()) : HoursFrom(row.Number(), start);
         SetRows.Read(ref row, tally.Nodes, EdgeTally.SetLimit, dictionary);
         int samples = SetRows.Count(ref row, 2, out bool overflowed);
         for (int i = 0; i < samples; i++)
@@ -78,6 +83,45 @@ internal static class EdgeRow
         Int128 first = (Int128)start + row.Signed();
         Int128 last = first + row.Number();
         return first > 0 && last <= DateTime.MaxValue.Ticks ? ((long)first, (long)last) : throw new RowException("a time is out of its range");
+    }
+
+    /// <summary>The hours of a bucket, which is an hour or a day, as a mask from its start on; null when there are hours of other days.</summary>
+    private static void WriteHours(RowWriter row, HoursOfWeek hours, uint? mask)
+    {
+        if (mask is { } known)
+        {
+            row.Number(known);
+            return;
+        }
+
+        row.Number(hours.Words.First);
+        row.Number(hours.Words.Second);
+        row.Number(hours.Words.Third);
+    }
+
+    private static uint HoursFrom(HoursOfWeek hours, long start)
+    {
+        uint mask = 0;
+        for (int i = 0; i < HoursOfDay; i++)
+        {
+            mask |= hours.Contains(HoursOfWeek.HourOf(start + (i * TimeSpan.TicksPerHour))) ? 1u << i : 0;
+        }
+
+        return mask;
+    }
+
+    private static HoursOfWeek HoursFrom(ulong mask, long start)
+    {
+        var hours = default(HoursOfWeek);
+        for (int i = 0; i < HoursOfDay; i++)
+        {
+            if ((mask & (1UL << i)) != 0)
+            {
+                hours.Add(start + (i * TimeSpan.TicksPerHour));
+            }
+        }
+
+        return hours;
     }
 
     private static int DayOf(long ticks) => (int)(ticks / TimeSpan.TicksPerDay);

@@ -1,6 +1,7 @@
 using FlowToPolicy.Flows;
 using FlowToPolicy.Graph.Folding;
 using FlowToPolicy.Graph.Folding.Rows;
+using FlowToPolicy.Identities;
 
 namespace FlowToPolicy.Tests.Graph.Folding;
 
@@ -49,6 +50,26 @@ public class TallyRowsTests
         KeptRows rows = KeptRows.Of(Traffic.Fold(RandomFlows.Of(21, 3000)).Tally, Start);
         KeptRows again = KeptRows.Of(rows.Read(), Start, rows.Dictionary);
         Assert.Equal(rows.Rows.Select(Show).Order(), again.Rows.Select(Show).Order());
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, 24)]
+    [InlineData(-30, 70)]
+    [InlineData(5, 400)]
+    public void The_hours_of_an_edge_survive(int from, int hours)
+    {
+        var tally = new EdgeTally();
+        for (int i = from; i < from + hours; i++)
+        {
+            tally.Add(Side.Client, Sighting.New, 1, Start + (i * TimeSpan.TicksPerHour), "node", Guid.Empty);
+        }
+
+        var whole = new GraphTally();
+        RawEnd pod = Traffic.Fold(RandomFlows.Of(1, 100)).Tally.Edges.Keys.First().Client;
+        whole.Edges.Add(new RawEdge(whole.Intern(pod), whole.Intern(pod), Protocol.Tcp, 80), tally);
+
+        Assert.Equal(tally.Hours, Assert.Single(KeptRows.Of(whole, Start).Read().Edges.Values).Hours);
     }
 
     [Fact]
