@@ -16,6 +16,9 @@ public sealed class NumberedValues<T>
     /// <summary>How many values have a number.</summary>
     public int Count => _values.Count;
 
+    /// <summary>All values.</summary>
+    public IEnumerable<T> Values => _values.Values;
+
     /// <summary>The number of a value; a new one when it has none yet.</summary>
     public int NumberOf(T value)
     {
@@ -31,9 +34,6 @@ public sealed class NumberedValues<T>
         _used?.Add(number);
         return number;
     }
-
-    /// <summary>The number of a value; 0 when it has none.</summary>
-    public int Find(T value) => _numbers.GetValueOrDefault(value);
 
     /// <summary>The value of a number; false when there is none.</summary>
     public bool TryGet(int number, [MaybeNullWhen(false)] out T value)

@@ -1,0 +1,258 @@
+using FlowToPolicy.Graph.Folding;
+using FlowToPolicy.Graph.Folding.Rows;
+using FlowToPolicy.Recorder.Batches;
+
+namespace FlowToPolicy.Recorder.Stores;
+
+/// <summary>
+/// The graph of weeks in one SQLite file for each cluster: sums by hour (by day once they are old) and edge, what is known of the recording,
+/// and how far each node was read. No flows: its size grows with edges and hours. What <see cref="Commit"/> has returned from is on the disk
+/// (write-ahead log, synchronous FULL): it outlives the process as well as the power. Everything throws <see cref="StoreException"/>.
+/// Not thread-safe; readers of other threads and processes open the file for themselves and are never in the way.
+/// </summary>
+public sealed class WindowStore : IDisposable
+{
+    /// <summary>Days that ended longer ago than this are folded by <see cref="FoldDays"/>.</summary>
+    public static readonly TimeSpan HoursKept = TimeSpan.FromHours(48);
+
+    private const string ClusterSetting = "cluster";
+
+    private readonly Database _database;
+    private readonly TimeProvider _clock;
+    private readonly RecorderIdentity _me;
+    private readonly RecorderSeat? _seat;
+    private readonly RowWriter _writer = new();
+    private RowDictionary? _dictionary;
+    private bool _disposed;
+
+    private WindowStore(string path, Database database, TimeProvider clock, RecorderIdentity me, bool records)
+    {
+        (Path, _database, _clock, _me) = (path, database, clock, me);
+        _seat = records ? new RecorderSeat(database, path, clock, me) : null;
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>The cluster whose flows it holds; empty while none has named one.</summary>
+    public string Cluster => Guard(() => Setting(ClusterSetting));
+
+    /// <summary>Opens a store to write to it, and makes it when there is none. One process at a time may: another one is refused by name.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="recorder">Who writes; null for this process.</param>
+    public static WindowStore OpenToRecord(string path, TimeProvider clock, RecorderIdentity? recorder = null)
+    {
+        WindowStore store = Guard(path, () => new WindowStore(path, StoreFile.OpenToWrite(path), clock, recorder ?? RecorderIdentity.OfThisProcess(), records: true));
+        try
+        {
+            store.Guard(() =>
+            {
+                store._seat!.Take();
+                return 0;
+            });
+            return store;
+        }
+        catch
+        {
+            store._database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a store that exists to read it, also while it is recorded to.</summary>
+    public static WindowStore OpenToRead(string path, TimeProvider clock) =>
+        Guard(path, () => new WindowStore(path, StoreFile.OpenToRead(path), clock, RecorderIdentity.OfThisProcess(), records: false));
+
+    /// <summary>Adds a batch in one transaction: all of it is on the disk when this returns, and nothing of it when it throws.</summary>
+    public void Commit(RecordedBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        Write(() =>
+        {
+            ClusterCheck.Admit(batch.Hours.Values, Setting(ClusterSetting), Path, name => SetSetting(ClusterSetting, name));
+            foreach ((long hour, GraphTally tally) in batch.Hours.OrderBy(pair => pair.Key))
+            {
+                BucketTable.Add(_database, BucketTable.BucketOf(_database, hour), tally, Dictionary, _writer);
+            }
+
+            FactTables.Add(_database, batch);
+        });
+    }
+
+    /// <summary>Says that the recorder lives, for times in which there is nothing to commit: at least every 20 seconds.</summary>
+    public void Beat() => Write(() => { });
+
+    /// <summary>How far each node was read, by name.</summary>
+    public IReadOnlyList<NodeMark> Marks() => Guard(() => FactTables.Marks(_database));
+
+    /// <summary>What it holds of a window, in whole hours (days, where they are folded).</summary>
+    /// <param name="since">The first moment wanted, in ticks UTC; 0 for all, then the window begins with the first flow or the first reading.</param>
+    /// <param name="until">The last moment wanted, in ticks UTC; <see cref="long.MaxValue"/> for all, then it ends with the last of them.</param>
+    public StoredWindow Load(long since, long until) => Read(() =>
+    {
+        var tally = new GraphTally();
+        (long from, long to) = (since, until);
+        foreach (Bucket bucket in BucketTable.Buckets(_database).Where(bucket => bucket.Start <= until && bucket.Stop > since))
+        {
+            BucketTable.AddTo(tally, _database, bucket, Dictionary);
+            (from, to) = (Math.Min(from, bucket.Start), Math.Max(to, bucket.Stop));
+        }
+
+        (long first, long last) = FactTables.Recorded(_database);
+        from = since > 0 ? from : new[] { first, tally.First }.Where(time => time > 0).DefaultIfEmpty().Min();
+        to = until < long.MaxValue ? to : Math.Max(last, tally.Last) + 1;
+
+        return new StoredWindow(tally, from, to)
+        {
+            Spans = FactTables.Spans(_database, from, to),
+            Losses = FactTables.Losses(_database, from, to),
+            Seen = FactTables.Seen(_database, from, to),
+            Restarts = FactTables.Restarts(_database, from, to),
+        };
+    });
+
+    /// <summary>What it holds, in numbers.</summary>
+    public StoreInfo Info() => Read(() =>
+    {
+        var summary = new GraphTally();
+        BucketTable.AddSummaries(summary, _database, Dictionary);
+        List<Bucket> buckets = BucketTable.Buckets(_database);
+        return new StoreInfo
+        {
+            Path = Path,
+            Version = Schema.VersionOf(_database),
+            Cluster = Setting(ClusterSetting),
+            First = summary.First,
+            Last = summary.Last,
+            Read = summary.Read,
+            Nodes = summary.Nodes.Values.ToArray(),
+            Ends = Dictionary.Ends.Count,
+            Edges = Dictionary.Edges.Count,
+            Hours = buckets.Count(bucket => bucket.Hours == 1),
+            Days = buckets.Count(bucket => bucket.Hours == Bucket.Day),
+            Bytes = new[] { Path, Path + "-wal" }.Where(File.Exists).Sum(file => new FileInfo(file).Length),
+            Recorder = RecorderSeat.Read(_database, _clock, _me),
+        };
+    });
+
+    /// <summary>Folds days that ended more than <see cref="HoursKept"/> before a time, each in a transaction of its own; how many were folded.</summary>
+    /// <param name="now">The time in ticks UTC: that of the flows.</param>
+    public int FoldDays(long now)
+    {
+        Bucket[] days =
+        [
+            .. Guard(() => BucketTable.Buckets(_database)).Where(bucket => bucket.Hours == 1).Select(bucket => Bucket.DayOf(bucket.Hour)).Distinct()
+                .Where(day => day.Stop <= now - HoursKept.Ticks),
+        ];
+        foreach (Bucket day in days)
+        {
+            Write(() => BucketFolding.Fold(_database, day, Dictionary, _writer));
+        }
+
+        return days.Length;
+    }
+
+    /// <summary>Deletes hours and days that ended before a time, and what only they used; how many. Marks of nodes are kept.</summary>
+    /// <param name="before">The time in ticks UTC.</param>
+    public int Prune(long before)
+    {
+        int pruned = 0;
+        Write(() =>
+        {
+            Bucket[] old = [.. BucketTable.Buckets(_database).Where(bucket => bucket.Stop <= before)];
+            foreach (Bucket bucket in old)
+            {
+                BucketTable.Delete(_database, bucket);
+            }
+
+            FactTables.DeleteBefore(_database, Math.Min(before, BucketTable.Buckets(_database).Select(bucket => bucket.Start).DefaultIfEmpty(before).Min()));
+            pruned = old.Length;
+            if (pruned > 0)
+            {
+                BucketFolding.Sweep(_database, Dictionary);
+            }
+        });
+        Guard(() => _database.Run("PRAGMA incremental_vacuum"));
+        return pruned;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        try
+        {
+            _seat?.Leave();
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException)
+        {
+            // The seat stays taken; the next recorder sees that this process is gone.
+        }
+
+        _database.Dispose();
+    }
+
+    /// <summary>The bytes of all rows together.</summary>
+    internal long RowBytes() => _database.Number("SELECT sum(length(data)) FROM row") ?? 0;
+
+    /// <summary>Keeps the file from growing beyond so many pages of 4 KiB, as a full disk would.</summary>
+    internal void LimitPages(long pages) => _database.Number($"PRAGMA max_page_count = {pages}");
+
+    private RowDictionary Dictionary => _dictionary ??= DictionaryTable.Load(_database);
+
+    private string Setting(string name) => _database.Rows("SELECT value FROM setting WHERE name = $1", row => row.GetString(0), name).FirstOrDefault() ?? "";
+
+    private void SetSetting(string name, string value) => _database.Run("INSERT OR REPLACE INTO setting (name, value) VALUES ($1, $2)", name, value);
+
+    private void Write(Action work)
+    {
+        RecorderSeat seat = _seat ?? throw new InvalidOperationException("The store was opened to read it.");
+        try
+        {
+            Guard(() => _database.Transaction(writes: true, () =>
+            {
+                seat.Beat();
+                work();
+                DictionaryTable.SaveNew(_database, Dictionary);
+                return 0;
+            }));
+        }
+        catch
+        {
+            // It may know numbers that were never written.
+            _dictionary = null;
+            throw;
+        }
+    }
+
+    private T Read<T>(Func<T> work) => Guard(() =>
+    {
+        if (_seat is null)
+        {
+            // The recorder may have added to it.
+            _dictionary = null;
+        }
+
+        return _database.Transaction(writes: false, work);
+    });
+
+    private T Guard<T>(Func<T> work) => Guard(Path, work);
+
+    private static T Guard<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception cause) when (StoreFailures.Knows(cause))
+        {
+            throw StoreFailures.Of(path, cause);
+        }
+    }
+}
