@@ -51,6 +51,7 @@ public static class CommandLine
             new DiffCommand(host, general).Command,
             new ExplainCommand(host, general).Command,
             new ValidateCommand(host, general).Command,
+            new DoctorCommand(host, general).Command,
             new SnapshotCommand(host, general).Command,
         };
         foreach (Option option in root.Options)

@@ -1,21 +1,29 @@
 using FlowToPolicy.Cli.Arguments;
 using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Flows;
 using FlowToPolicy.Graph;
 
 namespace FlowToPolicy.Cli.Inputs;
 
-/// <summary>Reads an input into a graph builder, with progress, until it ends or the reader has seen enough.</summary>
+/// <summary>Reads an input with progress, until it ends or the reader has seen enough.</summary>
 internal static class FlowReading
 {
     /// <summary>What was folded.</summary>
     public static async Task<GraphBuilder> ReadAsync(Host host, IFlowInput input, GeneralSettings settings)
     {
         var builder = new GraphBuilder();
+        await ReadAsync(host, input, settings, builder).ConfigureAwait(false);
+        return builder;
+    }
+
+    /// <summary>Gives all of the input to a sink.</summary>
+    public static async Task ReadAsync(Host host, IFlowInput input, GeneralSettings settings, IFlowSink sink)
+    {
         var progress = new ProgressLine(host, input);
         using (host.Interruption.Reading())
         using (settings.Quiet || !host.Terminal.ErrorIsTerminal ? null : progress.Start())
         {
-            await input.ReadAsync(builder, host.Interruption.StopReading).ConfigureAwait(false);
+            await input.ReadAsync(sink, host.Interruption.StopReading).ConfigureAwait(false);
         }
 
         host.Interruption.BreakOff.ThrowIfCancellationRequested();
@@ -31,7 +39,5 @@ internal static class FlowReading
                 host.Terminal.Note($"warning: {warning}");
             }
         }
-
-        return builder;
     }
 }
