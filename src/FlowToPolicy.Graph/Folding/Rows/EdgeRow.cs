@@ -19,7 +19,6 @@ internal static class EdgeRow
         {
             row.Signed(tally.First - start);
             row.Count(tally.Last - tally.First);
-            HoursRow.Write(row, tally.Hours, start);
         }
 
         SetRows.Write(row, tally.Days, DayOf(start));
@@ -54,7 +53,6 @@ internal static class EdgeRow
         tally.Counts = SetRows.ReadCounts(ref row);
         long lines = row.Count();
         (long first, long last) = (flags & HasTime) != 0 ? Times(ref row, start) : default;
-        tally.Hours = (flags & HasTime) != 0 ? HoursRow.Read(ref row, start) : default;
         SetRows.Read(ref row, tally.Days, EdgeTally.SetLimit, DayOf(start));
         tally.Hours = (flags & HoursOfOtherDays) != 0 ? new HoursOfWeek(row.Number(), row.Number(), row.Number()) : HoursFrom(row.Number(), start);
         SetRows.Read(ref row, tally.Nodes, EdgeTally.SetLimit, dictionary);
