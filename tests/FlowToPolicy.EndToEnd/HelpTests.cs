@@ -12,6 +12,7 @@ public class HelpTests
     [InlineData("diff")]
     [InlineData("explain")]
     [InlineData("validate")]
+    [InlineData("doctor")]
     [InlineData("snapshot")]
     public async Task The_whole_help_is_as_agreed(string command)
     {
@@ -34,7 +35,7 @@ public class HelpTests
     }
 
     [Theory]
-    [InlineData("", "observe analyze graph propose verify diff explain validate snapshot")]
+    [InlineData("", "observe analyze graph propose verify diff explain validate doctor snapshot")]
     [InlineData("graph --ou", "--output")]
     [InlineData("graph --output ", "csv dot json mermaid table")]
     [InlineData("analyze --isolate s", "seen")]
