@@ -45,19 +45,22 @@ public sealed class RelayConnection : IDisposable
     /// <summary>Asks the relay for its status.</summary>
     /// <exception cref="RelayException">It cannot be reached, or did not answer as asked.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
-    public async Task<RelayStatus> GetStatusAsync(CancellationToken cancel)
+    public async Task<RelayStatus> GetStatusAsync(CancellationToken cancel) =>
+        ToStatus(await AskAsync("ServerStatus", new ServerStatusRequest(), ServerStatusResponse.Parser, cancel).ConfigureAwait(false));
+
+    /// <summary>Asks the relay how its nodes are. Null when the server is an agent, which does not know the call.</summary>
+    /// <exception cref="RelayException">It cannot be reached, or did not answer as asked.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
+    public async Task<IReadOnlyList<RelayNode>?> GetNodesAsync(CancellationToken cancel)
     {
         try
         {
-            GrpcRequest request = Request("ServerStatus", new ServerStatusRequest()) with { Deadline = _options.RequestTimeout };
-            byte[] message = await GrpcCall.UnaryAsync(_client, request, cancel).ConfigureAwait(false);
-            return ServerStatusResponse.Parser.TryParse(message, out ServerStatusResponse? status)
-                ? ToStatus(status)
-                : throw DialFailure.Of(_options, "the answer cannot be read, so this is no relay: look at --server", null);
+            GetNodesResponse response = await AskAsync("GetNodes", new GetNodesRequest(), GetNodesResponse.Parser, cancel).ConfigureAwait(false);
+            return [.. response.Nodes.Select(ToNode)];
         }
-        catch (Exception exception) when (Explain(exception, answered: false) is { } explained)
+        catch (RelayException exception) when (exception.InnerException is GrpcException { Status: GrpcStatusCode.Unimplemented })
         {
-            throw explained;
+            return null;
         }
     }
 
@@ -88,6 +91,23 @@ public sealed class RelayConnection : IDisposable
         return explained is null || flowsRead == 0 ? explained : new RelayException(explained.Message, explained.InnerException) { FlowsRead = flowsRead };
     }
 
+    private async Task<T> AskAsync<T>(string method, IMessage question, MessageParser<T> parser, CancellationToken cancel)
+        where T : class, IMessage<T>
+    {
+        try
+        {
+            GrpcRequest request = Request(method, question) with { Deadline = _options.RequestTimeout };
+            byte[] message = await GrpcCall.UnaryAsync(_client, request, cancel).ConfigureAwait(false);
+            return parser.TryParse(message, out T? answer)
+                ? answer
+                : throw DialFailure.Of(_options, "the answer cannot be read, so this is no relay: look at --server", null);
+        }
+        catch (Exception exception) when (Explain(exception, answered: false) is { } explained)
+        {
+            throw explained;
+        }
+    }
+
     private GrpcRequest Request(string method, IMessage message) =>
         new(_address, $"/observer.Observer/{method}", message.ToByteArray())
         {
@@ -115,4 +135,16 @@ public sealed class RelayConnection : IDisposable
         response.NumConnectedNodes,
         response.NumUnavailableNodes,
         [.. response.UnavailableNodes]);
+
+    private static RelayNode ToNode(Node node) => new(
+        node.Name,
+        node.Version,
+        node.Address,
+        (NodeState)node.State,
+        node.Tls?.Enabled,
+        node.Tls?.ServerName ?? "",
+        TimeSpan.FromTicks((long)(node.UptimeNs / 100)),
+        node.NumFlows,
+        node.MaxFlows,
+        node.SeenFlows);
 }

@@ -93,7 +93,7 @@ internal sealed class RelayReading(FlowRequest request, EndpointTable endpoints,
     private void TakeStatus(NodeStatusEvent notice)
     {
         var status = new NodeStatus((NodeState)notice.StateChange, [.. notice.NodeNames], notice.Message);
-        if (_withMask && Flows == 0 && status.State == NodeState.Error && IsAboutMask(status.Message))
+        if (_withMask && Flows == 0 && status.RefusesFieldMask)
         {
             MaskRefused = true;
             return;
@@ -103,9 +103,4 @@ internal sealed class RelayReading(FlowRequest request, EndpointTable endpoints,
         sink.Status(status);
         sink.Skip(SkipReason.NodeStatus);
     }
-
-    private static bool IsAboutMask(string message) =>
-        message.Contains("fieldmask", StringComparison.OrdinalIgnoreCase)
-        || message.Contains("field mask", StringComparison.OrdinalIgnoreCase)
-        || message.Contains("field_mask", StringComparison.OrdinalIgnoreCase);
 }

@@ -195,7 +195,8 @@ internal sealed class RelayServer : IAsyncDisposable
     private static async Task SendAsync(HttpContext context, IMessage message) =>
         await context.Response.Body.WriteAsync(Frame(message.ToByteArray()), context.RequestAborted);
 
-    private static void End(HttpContext context, int status, string? message)
+    /// <summary>Ends a call with a status.</summary>
+    public static void End(HttpContext context, int status, string? message)
     {
         context.Response.AppendTrailer("grpc-status", status.ToString(CultureInfo.InvariantCulture));
         if (message is not null)
@@ -204,7 +205,8 @@ internal sealed class RelayServer : IAsyncDisposable
         }
     }
 
-    private static async Task<byte[]> ReadAsync(Stream body)
+    /// <summary>The message of a request.</summary>
+    public static async Task<byte[]> ReadAsync(Stream body)
     {
         using var all = new MemoryStream();
         await body.CopyToAsync(all);
