@@ -6,7 +6,7 @@ using FlowToPolicy.Benchmarks.Reviewing;
 // generate FILE [workloads] [edges] [flows] [nodes] [seed]   writes a log as an exporter would
 // compare FILE BINARY                                        times whole processes on it
 // judge [workloads] [policies] [connections] [seed]          judges connections of a generated cluster
-// review [policies] [edges] [seed]                           verifies and compares policy sets over a generated window
+// review [policies] [edges] [seed] [row...]                  verifies and compares policy sets over a generated window
 // anything else                                              is for BenchmarkDotNet
 return args switch
 {

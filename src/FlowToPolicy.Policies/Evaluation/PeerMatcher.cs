@@ -2,9 +2,9 @@ namespace FlowToPolicy.Policies.Evaluation;
 
 /// <summary>
 /// Finds what one direction of one subject says to a peer. Peers that the same of its selectors take in are told the same, so the answers are
-/// prepared once for each such set of selectors; there are never more of them than identities.
+/// prepared once for each such set of selectors; there are never more of them than identities, and only as many as are kept.
 /// </summary>
-internal sealed class PeerMatcher(int number, DirectionPolicy direction, EvaluationOptions options, bool hostIsFree)
+internal sealed class PeerMatcher(int number, DirectionPolicy direction, EvaluationOptions options, bool hostIsFree, KeptAnswers kept)
 {
     private Dictionary<int[], PeerPolicy>? _policies;
     private PeerPolicy? _strangers;
@@ -21,25 +21,29 @@ internal sealed class PeerMatcher(int number, DirectionPolicy direction, Evaluat
         int most = Math.Min(Direction.Selectors.Length, identity.Selectors.Length) + Math.Min(Direction.Selectors.Length, identity.Uncertain.Length) + 1;
         Span<int> key = most <= 256 ? stackalloc int[most] : new int[most];
         bool isFreeHost = hostIsFree && identity.IsHost;
-        int known = Collect(identity.Selectors, key);
-        int possible = Collect(identity.Uncertain, key[known..]);
-        if (known + possible == 0 && !isFreeHost)
+        int certain = Collect(identity.Selectors, key);
+        int possible = Collect(identity.Uncertain, key[certain..]);
+        if (certain + possible == 0 && !isFreeHost)
         {
             return _strangers ??= new PeerPolicy(Direction, Hits(identity), isFreeHost: false, options);
         }
 
         // The last number says where the uncertain ones begin and whether the local host gets in by itself.
-        key[known + possible] = isFreeHost ? ~known : known;
-        key = key[..(known + possible + 1)];
-        _policies ??= new Dictionary<int[], PeerPolicy>(NumberList.Comparer);
-        Dictionary<int[], PeerPolicy>.AlternateLookup<ReadOnlySpan<int>> policies = _policies.GetAlternateLookup<ReadOnlySpan<int>>();
-        if (!policies.TryGetValue(key, out PeerPolicy? policy))
+        key[certain + possible] = isFreeHost ? ~certain : certain;
+        key = key[..(certain + possible + 1)];
+        if (_policies is not null && _policies.GetAlternateLookup<ReadOnlySpan<int>>().TryGetValue(key, out PeerPolicy? known))
         {
-            policies[key] = policy = new PeerPolicy(Direction, Hits(identity), isFreeHost, options);
+            return known;
         }
 
-        return policy;
+        // May forget what was found before.
+        kept.Add(this, isFirst: _policies is null);
+        _policies ??= new Dictionary<int[], PeerPolicy>(NumberList.Comparer);
+        return _policies[key.ToArray()] = new PeerPolicy(Direction, Hits(identity), isFreeHost, options);
     }
+
+    /// <summary>Forgets the answers, to make room for others.</summary>
+    public void Forget() => _policies = null;
 
     private int Collect(int[] selectors, Span<int> key)
     {
@@ -55,7 +59,8 @@ internal sealed class PeerMatcher(int number, DirectionPolicy direction, Evaluat
 
     private PeerHit[] Hits(Identity identity)
     {
-        var hits = new List<PeerHit>();
+        List<PeerHit> hits = kept.Scratch;
+        hits.Clear();
         foreach (PolicyEntry entry in Direction.AnyPeer)
         {
             Add(hits, entry, PeerHit.Anybody, null, identity);

@@ -19,7 +19,12 @@ internal sealed class PeerPolicy
     private readonly PeerHit[] _hits;
     private readonly bool _isFreeHost;
     private readonly EvaluationOptions _options;
-    private readonly PortTable?[] _tables = new PortTable?[8];
+
+    // Most answers are asked for one port only: the tables are made for the second one.
+    private PortTable?[]? _tables;
+    private Judgement? _first;
+    private Protocol _firstProtocol;
+    private ushort _firstPort;
 
     // Which entry is more specific may change within a range of ports.
     private readonly bool _dependsOnSpecificity;
@@ -47,6 +52,18 @@ internal sealed class PeerPolicy
             return Decide(set, port).Judgement;
         }
 
+        if (_first is null)
+        {
+            (_firstProtocol, _firstPort) = (protocol, port);
+            return _first = Decide(set, port).Judgement;
+        }
+
+        if (_firstProtocol == protocol && _firstPort == port)
+        {
+            return _first;
+        }
+
+        _tables ??= new PortTable?[8];
         PortTable table = _tables[(int)protocol] ??= new PortTable(_hits, set);
         ref Judgement? judgement = ref table.At(port);
         return judgement ??= Decide(set, port).Judgement;

@@ -12,7 +12,7 @@ internal sealed class PortTable
     /// <summary>Cuts the ports.</summary>
     public PortTable(PeerHit[] hits, ProtocolSet protocol)
     {
-        var starts = new SortedSet<ushort>();
+        var starts = new List<ushort>();
         foreach (PeerHit hit in hits)
         {
             foreach (PortRange range in hit.Entry.Ports)
@@ -22,7 +22,11 @@ internal sealed class PortTable
                     continue;
                 }
 
-                starts.Add(range.First);
+                if (range.First > 0)
+                {
+                    starts.Add(range.First);
+                }
+
                 if (range.Last < ushort.MaxValue)
                 {
                     starts.Add((ushort)(range.Last + 1));
@@ -30,8 +34,18 @@ internal sealed class PortTable
             }
         }
 
-        starts.Remove(0);
-        _starts = [.. starts];
+        starts.Sort();
+        _starts = new ushort[starts.Count];
+        int count = 0;
+        foreach (ushort start in starts)
+        {
+            if (count == 0 || _starts[count - 1] != start)
+            {
+                _starts[count++] = start;
+            }
+        }
+
+        Array.Resize(ref _starts, count);
         _judgements = new Judgement?[_starts.Length + 1];
     }
 

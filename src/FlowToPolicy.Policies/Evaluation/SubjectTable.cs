@@ -14,6 +14,7 @@ internal sealed class SubjectTable
     private readonly Dictionary<LabelSet, Subject> _subjects = [];
     private readonly Dictionary<int[], SubjectPolicy> _byRules = new(NumberList.Comparer);
     private readonly SubjectPolicy _open;
+    private readonly KeptAnswers _kept = new();
     private int _matchers;
 
     /// <summary>Indexes the rules by the subjects that they are about.</summary>
@@ -98,7 +99,7 @@ internal sealed class SubjectTable
         return new SubjectPolicy(Matcher(ingress, hostIsFree: _options.AllowLocalhost && !isHost), Matcher(egress, hostIsFree: false), conflict);
     }
 
-    private PeerMatcher Matcher(DirectionPolicy direction, bool hostIsFree) => new(_matchers++, direction, _options, hostIsFree);
+    private PeerMatcher Matcher(DirectionPolicy direction, bool hostIsFree) => new(_matchers++, direction, _options, hostIsFree, _kept);
 
     private bool IsNeverEnforced(LabelSet labels)
     {

@@ -14,7 +14,8 @@ internal sealed class ChangeSearch
 {
     private readonly PolicySide _before;
     private readonly PolicySide _after;
-    private readonly IReadOnlyList<DiffEnd> _ends;
+    private readonly PeerCandidates _candidates;
+    private readonly ItemTexts _texts;
     private readonly DiffEnd[] _general;
     private readonly IReadOnlyList<PortInterval> _ports;
     private readonly ILookup<End, DiffEnd> _ofEnd;
@@ -26,9 +27,9 @@ internal sealed class ChangeSearch
     private readonly Dictionary<(PolicyDirection Direction, string Ports), PortInterval[]> _portsByText = [];
 
     /// <summary>Prepares the search.</summary>
-    public ChangeSearch(PolicySide before, PolicySide after, IReadOnlyList<DiffEnd> ends, IReadOnlyList<PortInterval> ports, CommunicationGraph? graph)
+    public ChangeSearch(PolicySide before, PolicySide after, IReadOnlyList<DiffEnd> ends, IReadOnlyList<PortInterval> ports, CommunicationGraph? graph, ItemTexts texts)
     {
-        (_before, _after, _ends, _ports) = (before, after, ends, ports);
+        (_before, _after, _candidates, _ports, _texts) = (before, after, new PeerCandidates(ends), ports, texts);
         _general = [.. ends.Where(end => end.IsGeneral || end.End.Labels.Any(label => label.Source == Label.Reserved))];
         _ofEnd = ends.Where(end => end.Observed is not null).ToLookup(end => end.Observed!);
         _observedPeers = (graph?.Edges ?? []).SelectMany(edge => new[]
@@ -47,7 +48,7 @@ internal sealed class ChangeSearch
     public IEnumerable<(DiffEnd Peer, PortInterval Ports)> About(DiffEnd subject, PolicyDirection direction)
     {
         LabelSet labels = subject.End.Labels;
-        IReadOnlyDictionary<string, RuleItem> before = _before.ItemsAbout(direction, labels), after = _after.ItemsAbout(direction, labels);
+        IReadOnlyDictionary<ItemKey, RuleItem> before = _before.ItemsAbout(direction, labels), after = _after.ItemsAbout(direction, labels);
         RuleItem[] differing = [.. before.Where(item => !after.ContainsKey(item.Key)).Concat(after.Where(item => !before.ContainsKey(item.Key))).Select(item => item.Value)];
         if (_before.Closes(direction, labels) != _after.Closes(direction, labels))
         {
@@ -70,19 +71,18 @@ internal sealed class ChangeSearch
     private PortInterval[] PortsOf(RuleItem item, DiffEnd subject)
     {
         PortInterval[] Find() => [.. _ports.Where(ports => item.Judge(ItemPart.Ports, subject.End, subject.End, ports.Protocol, ports.First).Admits)];
-        return item.HasNamedPorts ? Find() : Kept(_portsOf, _portsByText, item, CanonicalItem.Ports, Find);
+        return item.HasNamedPorts ? Find() : Kept(_portsOf, _portsByText, item, _texts.Of(item).Ports, Find);
     }
 
     // Many items take in the same peers.
-    private DiffEnd[] PeersOf(RuleItem item, DiffEnd subject) => Kept(
-        _peersOf, _peersByText, item, CanonicalItem.Peers, () => item.Kind == PeerKind.Everybody ? [.. _ends] : [.. _ends.Where(end => MayTakeIn(item, subject, end))]);
+    private DiffEnd[] PeersOf(RuleItem item, DiffEnd subject) => Kept(_peersOf, _peersByText, item, _texts.Of(item).Peers, () => _candidates.TakenIn(item, subject));
 
     private static T[] Kept<T>(
-        Dictionary<RuleItem, T[]> known, Dictionary<(PolicyDirection Direction, string Text), T[]> byText, RuleItem item, Func<RuleItem, string> text, Func<T[]> find)
+        Dictionary<RuleItem, T[]> known, Dictionary<(PolicyDirection Direction, string Text), T[]> byText, RuleItem item, string text, Func<T[]> find)
     {
         if (!known.TryGetValue(item, out T[]? found))
         {
-            var key = (item.Reference.Direction, text(item));
+            var key = (item.Reference.Direction, text);
             if (!byText.TryGetValue(key, out found))
             {
                 byText[key] = found = find();
@@ -92,12 +92,5 @@ internal sealed class ChangeSearch
         }
 
         return found;
-    }
-
-    // What the item alone cannot say (a name that is not known) is left to the sets.
-    private static bool MayTakeIn(RuleItem item, DiffEnd subject, DiffEnd peer)
-    {
-        Judgement judgement = item.Judge(ItemPart.Peers, subject.End, peer.End, Protocol.Tcp, 1);
-        return judgement.Admits || judgement.Kind == JudgementKind.Unresolvable;
     }
 }

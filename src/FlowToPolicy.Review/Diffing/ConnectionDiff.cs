@@ -17,13 +17,15 @@ public static class ConnectionDiff
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         ArgumentNullException.ThrowIfNull(options);
-        var observed = new ObservedChanges(before, after, options);
+        var texts = new ItemTexts();
+        PolicySide was = new(before, options, texts), becomes = new(after, options, texts);
+        var observed = new ObservedChanges(was, becomes);
         if (graph is not null)
         {
             observed.Compare(graph);
         }
 
-        var unobserved = new UnobservedChanges(before, after, graph, options.Evaluation, observed.Seen);
+        var unobserved = new UnobservedChanges(was, becomes, graph, options.Evaluation, observed.Seen, texts);
         unobserved.Compare();
         return new ConnectionDiffResult
         {

@@ -1,15 +1,16 @@
 using FlowToPolicy.Graph;
-using FlowToPolicy.Policies.Model;
 using FlowToPolicy.Policies.Vocabulary;
 using FlowToPolicy.Review.Verification;
 
 namespace FlowToPolicy.Review.Diffing;
 
 /// <summary>Replays what was observed through two policy sets.</summary>
-internal sealed class ObservedChanges(PolicySet before, PolicySet after, VerificationOptions options)
+internal sealed class ObservedChanges(PolicySide before, PolicySide after)
 {
-    private readonly PolicyReplay _before = new(before, options);
-    private readonly PolicyReplay _after = new(after, options);
+    private const int ChunkSize = 4096;
+
+    private readonly ProxyConditions _conditions = new();
+    private readonly Dictionary<PortInterval, string> _portNames = [];
 
     public List<ConnectionChange> Changes { get; } = [];
 
@@ -23,31 +24,51 @@ internal sealed class ObservedChanges(PolicySet before, PolicySet after, Verific
     /// <summary>Replays a window.</summary>
     public void Compare(CommunicationGraph graph)
     {
-        foreach (ObservedConnection connection in ObservedConnection.Of(graph))
+        // Each set has an evaluator of its own, so the two of them can be asked at once.
+        foreach (ObservedConnection[] connections in ObservedConnection.Of(graph).Chunk(ChunkSize))
         {
-            ConnectionVerdict was = _before.Judge(connection), becomes = _after.Judge(connection);
-            Edge edge = connection.Edge;
-            string port = new PortInterval(edge.Protocol, edge.Port, edge.Port).ToString();
-            Seen.Add((edge.Client.Name, edge.Server.Name, port));
-            if (was.Verdict == ReplayVerdict.Unjudged || becomes.Verdict == ReplayVerdict.Unjudged)
+            var verdicts = new (ConnectionVerdict Was, ConnectionVerdict Becomes)[connections.Length];
+            Parallel.Invoke(
+                () => Each(connections, (i, connection) => verdicts[i].Was = before.Judge(connection)),
+                () => Each(connections, (i, connection) => verdicts[i].Becomes = after.Judge(connection)));
+            foreach ((ConnectionVerdict was, ConnectionVerdict becomes) in verdicts)
             {
-                Unjudged++;
+                Compare(was, becomes);
             }
-            else
-            {
-                Add(was, becomes, port);
-            }
+        }
+    }
+
+    private static void Each(ObservedConnection[] connections, Action<int, ObservedConnection> judge)
+    {
+        for (int i = 0; i < connections.Length; i++)
+        {
+            judge(i, connections[i]);
+        }
+    }
+
+    private void Compare(ConnectionVerdict was, ConnectionVerdict becomes)
+    {
+        Edge edge = was.Connection.Edge;
+        string port = PortName(new PortInterval(edge.Protocol, edge.Port, edge.Port));
+        Seen.Add((edge.Client.Name, edge.Server.Name, port));
+        if (was.Verdict == ReplayVerdict.Unjudged || becomes.Verdict == ReplayVerdict.Unjudged)
+        {
+            Unjudged++;
+        }
+        else
+        {
+            Add(was, becomes, port);
         }
     }
 
     private void Add(ConnectionVerdict was, ConnectionVerdict becomes, string port)
     {
-        ConnectionState before = State(was), after = State(becomes);
+        ConnectionState old = State(was), updated = State(becomes);
         ChangeClass? change = (was.Verdict, becomes.Verdict) switch
         {
             (ReplayVerdict.Admitted, ReplayVerdict.Denied) => ChangeClass.Breaks,
             (ReplayVerdict.Denied, ReplayVerdict.Admitted) => ChangeClass.Admits,
-            (ReplayVerdict.Admitted, _) when before.Filter != after.Filter => ChangeClass.Filters,
+            (ReplayVerdict.Admitted, _) when _conditions.Of(old) != _conditions.Of(updated) => ChangeClass.Filters,
             _ => null,
         };
         if (change is not { } found)
@@ -63,10 +84,20 @@ internal sealed class ObservedChanges(PolicySet before, PolicySet after, Verific
             Server = was.Connection.Edge.Server.Name,
             Ports = port,
             Observed = was.Connection,
-            Before = before.Rules,
-            After = after.Rules,
+            Before = old.Rules,
+            After = updated.Rules,
         });
     }
 
-    private static ConnectionState State(ConnectionVerdict verdict) => ConnectionState.Of(verdict.Egress.Judgement, verdict.Ingress.Judgement);
+    private string PortName(PortInterval port)
+    {
+        if (!_portNames.TryGetValue(port, out string? name))
+        {
+            _portNames[port] = name = port.ToString();
+        }
+
+        return name;
+    }
+
+    private static ConnectionState State(ConnectionVerdict verdict) => new(verdict.Egress.Judgement, verdict.Ingress.Judgement);
 }

@@ -2,43 +2,39 @@ using FlowToPolicy.Identities;
 using FlowToPolicy.Policies.Evaluation;
 using FlowToPolicy.Policies.Model;
 using FlowToPolicy.Review.Reasons;
+using FlowToPolicy.Review.Verification;
 
 namespace FlowToPolicy.Review.Diffing;
 
 /// <summary>One of the two policy sets, ready to be asked.</summary>
-internal sealed class PolicySide(PolicySet set, EvaluationOptions options)
+internal sealed class PolicySide(PolicySet set, VerificationOptions options, ItemTexts texts)
 {
-    private readonly PolicyEvaluator _evaluator = new(set, options);
-    private readonly RuleItems _items = new(set, options);
-    private readonly Dictionary<RuleItem, string> _keys = new(ReferenceEqualityComparer.Instance);
+    private readonly PolicyReplay _replay = new(set, options);
+    private readonly RuleItems _items = new(set, options.Evaluation);
+
+    /// <summary>The set.</summary>
+    public PolicySet Set { get; } = set;
+
+    /// <summary>What becomes of an observed connection.</summary>
+    public ConnectionVerdict Judge(ObservedConnection connection) => _replay.Judge(connection);
 
     /// <summary>What it says of a connection at both ends.</summary>
-    public ConnectionState Judge(DiffEnd client, DiffEnd server, Protocol protocol, ushort port) => ConnectionState.Of(
-        client.HasPolicies ? _evaluator.Judge(PolicyDirection.Egress, client.End, server.End, protocol, port) : null,
-        server.HasPolicies ? _evaluator.Judge(PolicyDirection.Ingress, server.End, client.End, protocol, port) : null);
+    public ConnectionState Judge(DiffEnd client, DiffEnd server, Protocol protocol, ushort port) => new(
+        client.HasPolicies ? _replay.Evaluator.Judge(PolicyDirection.Egress, client.End, server.End, protocol, port) : null,
+        server.HasPolicies ? _replay.Evaluator.Judge(PolicyDirection.Ingress, server.End, client.End, protocol, port) : null);
 
     /// <summary>The items about a subject by their meaning; equal ones once.</summary>
-    public IReadOnlyDictionary<string, RuleItem> ItemsAbout(PolicyDirection direction, LabelSet subject)
+    public IReadOnlyDictionary<ItemKey, RuleItem> ItemsAbout(PolicyDirection direction, LabelSet subject)
     {
-        var found = new SortedDictionary<string, RuleItem>(StringComparer.Ordinal);
+        var found = new SortedDictionary<ItemKey, RuleItem>();
         foreach (RuleItem item in _items.Selecting(direction, subject))
         {
-            found.TryAdd(KeyOf(item), item);
+            found.TryAdd(texts.Of(item), item);
         }
 
         return found;
     }
 
     /// <summary>Whether a direction of a subject is closed.</summary>
-    public bool Closes(PolicyDirection direction, LabelSet subject) => _evaluator.IsIsolated(direction, subject);
-
-    private string KeyOf(RuleItem item)
-    {
-        if (!_keys.TryGetValue(item, out string? key))
-        {
-            _keys[item] = key = CanonicalItem.Key(item);
-        }
-
-        return key;
-    }
+    public bool Closes(PolicyDirection direction, LabelSet subject) => _replay.Evaluator.IsIsolated(direction, subject);
 }

@@ -1,6 +1,5 @@
 using FlowToPolicy.Graph;
 using FlowToPolicy.Policies.Evaluation;
-using FlowToPolicy.Policies.Model;
 using FlowToPolicy.Policies.Vocabulary;
 using FlowToPolicy.Review.Verification;
 
@@ -13,6 +12,7 @@ internal sealed class UnobservedChanges
     private readonly PolicySide _before;
     private readonly PolicySide _after;
     private readonly ChangeSearch _search;
+    private readonly ProxyConditions _conditions = new();
     private readonly IReadOnlySet<(string Client, string Server, string Port)> _observed;
     private readonly HashSet<(int Client, int Server, PortInterval Ports)> _asked = [];
     private readonly Dictionary<DiffEnd, int> _numbers = new(ReferenceEqualityComparer.Instance);
@@ -25,10 +25,16 @@ internal sealed class UnobservedChanges
     /// <param name="graph">What was observed; its ends and ports are asked too.</param>
     /// <param name="options">What is known of the agents.</param>
     /// <param name="observed">Client, server and port of what was observed and is compared elsewhere.</param>
+    /// <param name="texts">The texts of the sets' items.</param>
     public UnobservedChanges(
-        PolicySet before, PolicySet after, CommunicationGraph? graph, EvaluationOptions options, IReadOnlySet<(string Client, string Server, string Port)> observed)
+        PolicySide before,
+        PolicySide after,
+        CommunicationGraph? graph,
+        EvaluationOptions options,
+        IReadOnlySet<(string Client, string Server, string Port)> observed,
+        ItemTexts texts)
     {
-        var vocabulary = PolicyVocabulary.Of([before, after], options.LocalCluster);
+        var vocabulary = PolicyVocabulary.Of([before.Set, after.Set], options.LocalCluster);
         foreach (Edge edge in graph?.Edges ?? [])
         {
             vocabulary.AddPort(edge.Protocol, edge.Port);
@@ -41,8 +47,8 @@ internal sealed class UnobservedChanges
             _numbers[_ends[i]] = i;
         }
 
-        (_before, _after) = (new PolicySide(before, options), new PolicySide(after, options));
-        _search = new ChangeSearch(_before, _after, _ends, vocabulary.Ports, graph);
+        (_before, _after) = (before, after);
+        _search = new ChangeSearch(_before, _after, _ends, vocabulary.Ports, graph, texts);
     }
 
     public IEnumerable<ConnectionChange> Changes => _changes.Values;
@@ -92,7 +98,7 @@ internal sealed class UnobservedChanges
         {
             (ReplayVerdict.Admitted, ReplayVerdict.Denied) => ChangeClass.Closes,
             (ReplayVerdict.Denied, ReplayVerdict.Admitted) => ChangeClass.Opens,
-            (ReplayVerdict.Admitted, _) when was.Filter != becomes.Filter => ChangeClass.Filters,
+            (ReplayVerdict.Admitted, _) when _conditions.Of(was) != _conditions.Of(becomes) => ChangeClass.Filters,
             _ => null,
         };
         if (change is not { } found)

@@ -115,6 +115,25 @@ internal sealed class RuleItem
     public Judgement Judge(ItemPart part, PolicyEnd subject, PolicyEnd peer, Protocol protocol, ushort port) =>
         Evaluator(part).Judge(_direction, subject, peer, protocol, port);
 
+    /// <summary>The ends of which the item alone, or the part of it, says that it lets them through, or cannot say it.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="subject">The end whose policies are meant.</param>
+    /// <param name="peers">The other ends.</param>
+    /// <param name="end">Each as policies see it.</param>
+    public IEnumerable<T> MayTakeIn<T>(ItemPart part, PolicyEnd subject, IEnumerable<T> peers, Func<T, PolicyEnd> end)
+    {
+        // Not kept: there are many items, and each is asked about many ends, once.
+        var evaluator = new PolicyEvaluator(_set with { Policies = [Alone(part)] }, _options);
+        foreach (T peer in peers)
+        {
+            Judgement judgement = evaluator.Judge(_direction, subject, end(peer), Protocol.Tcp, 1);
+            if (judgement.Admits || judgement.Kind == JudgementKind.Unresolvable)
+            {
+                yield return peer;
+            }
+        }
+    }
+
     private PolicyEvaluator Evaluator(ItemPart part)
     {
         if (!_evaluators.TryGetValue(part, out PolicyEvaluator? evaluator))

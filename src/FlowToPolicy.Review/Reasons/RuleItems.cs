@@ -9,6 +9,7 @@ public sealed class RuleItems
 {
     private readonly ItemAnswers _answers;
     private readonly Dictionary<(PolicyDirection Direction, LabelSet Subject), RuleItem[]> _about = [];
+    private readonly Dictionary<(PolicyDirection Direction, LabelSet Subject, Protocol Protocol, ushort Port), HashSet<RuleItem>> _opening = [];
 
     /// <summary>Takes the items out of the policies.</summary>
     public RuleItems(PolicySet set, EvaluationOptions options)
@@ -30,8 +31,11 @@ public sealed class RuleItems
     public IReadOnlyList<NearMiss> About(PolicyDirection direction, PolicyEnd subject, PolicyEnd peer, Protocol protocol, ushort port)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        HashSet<RuleItem> Of(ItemPart part) => Matching(part, direction, subject, peer, protocol, port);
-        HashSet<RuleItem> whole = Of(ItemPart.Whole), ports = Of(ItemPart.Ports), peers = Of(ItemPart.Peers), anyNamespace = Of(ItemPart.AnyNamespace);
+        HashSet<RuleItem> ports = Opening(direction, subject, peer, protocol, port), peers = Matching(ItemPart.Peers, direction, subject, peer, protocol, port);
+
+        // An item that opens the port to nobody does not open it to this peer.
+        HashSet<RuleItem> whole = ports.Count == 0 ? ports : Matching(ItemPart.Whole, direction, subject, peer, protocol, port);
+        HashSet<RuleItem> anyNamespace = ports.Count == whole.Count ? whole : Matching(ItemPart.AnyNamespace, direction, subject, peer, protocol, port);
         NearMiss Examine(RuleItem item)
         {
             // Without its ports an item that names no peer would be the empty one, which opens nothing.
@@ -49,6 +53,23 @@ public sealed class RuleItems
         }
 
         return [.. Selecting(direction, subject.Labels).Where(item => !item.Reference.IsDeny).Select(Examine)];
+    }
+
+    // Which items open a port hangs on the subject, whose port names they use, but not on the peer; only the local host gets in by itself.
+    private HashSet<RuleItem> Opening(PolicyDirection direction, PolicyEnd subject, PolicyEnd peer, Protocol protocol, ushort port)
+    {
+        if (subject.NamedPorts is not null || peer.Labels.IsReserved(ReservedIdentity.Host))
+        {
+            return Matching(ItemPart.Ports, direction, subject, peer, protocol, port);
+        }
+
+        var key = (direction, subject.Labels, protocol, port);
+        if (!_opening.TryGetValue(key, out HashSet<RuleItem>? found))
+        {
+            _opening[key] = found = Matching(ItemPart.Ports, direction, subject, peer, protocol, port);
+        }
+
+        return found;
     }
 
     /// <summary>The items of which a part lets a connection through; denying ones are asked as if they allowed.</summary>

@@ -5,16 +5,20 @@ using FlowToPolicy.Review.Reasons;
 namespace FlowToPolicy.Review.Verification;
 
 /// <summary>Denied connections of one workload that have direction, peer, port and cause in common.</summary>
-public sealed record DenialGroup
+/// <param name="advisor">Finds the change when it is asked for: of many groups most are only counted.</param>
+public sealed class DenialGroup(ChangeAdvisor advisor)
 {
     /// <summary>The end whose view this is.</summary>
-    public required End Subject { get; init; }
+    public End Subject => Connections[0].Connection.Subject(Direction);
 
     /// <summary>Its side.</summary>
     public required PolicyDirection Direction { get; init; }
 
+    /// <summary>The side that stops them.</summary>
+    public required PolicyDirection StoppedAt { get; init; }
+
     /// <summary>The other end.</summary>
-    public required End Peer { get; init; }
+    public End Peer => Connections[0].Connection.Peer(Direction);
 
     /// <summary>The edge: protocol, port and evidence.</summary>
     public required Edge Edge { get; init; }
@@ -26,10 +30,10 @@ public sealed record DenialGroup
     public required Denial Denial { get; init; }
 
     /// <summary>The smallest change that would let the first of them through at the end that stops it; null when no rule can name it.</summary>
-    public required SuggestedChange? Change { get; init; }
+    public SuggestedChange? Change => advisor.Suggest(Denial, Edge, Connections[0].Connection.Address, StoppedAt);
 
     /// <summary>Whether these connections were let through in the window, so that stopping them would be felt.</summary>
-    public required bool WasLetThrough { get; init; }
+    public bool WasLetThrough => Connections[0].Connection.WasLetThrough;
 
     /// <summary>The connections as they are counted: one, or one for each address outside the cluster.</summary>
     public required IReadOnlyList<ConnectionVerdict> Connections { get; init; }

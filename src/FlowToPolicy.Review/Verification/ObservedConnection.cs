@@ -37,12 +37,13 @@ public sealed record ObservedConnection(
     public static IEnumerable<ObservedConnection> Of(CommunicationGraph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return graph.Edges.SelectMany(Of);
+        var plain = new Dictionary<LabelSet, PolicyEnd[]>();
+        return graph.Edges.SelectMany(edge => Of(edge, plain));
     }
 
-    private static IEnumerable<ObservedConnection> Of(Edge edge)
+    private static IEnumerable<ObservedConnection> Of(Edge edge, Dictionary<LabelSet, PolicyEnd[]> plain)
     {
-        IReadOnlyList<PolicyEnd> clients = Ends(edge.ClientLabels, edge.Client), servers = Ends(edge.ServerLabels, edge.Server);
+        IReadOnlyList<PolicyEnd> clients = Ends(edge.ClientLabels, edge.Client, plain), servers = Ends(edge.ServerLabels, edge.Server, plain);
         bool worldCalls = edge.Client.Kind == EndKind.World, worldServes = edge.Server.Kind == EndKind.World;
         if (!worldCalls && !worldServes)
         {
@@ -70,7 +71,20 @@ public sealed record ObservedConnection(
 
     private static IReadOnlyList<LabelSet> Labels(IReadOnlyList<LabelSet> onEdge) => onEdge.Count > 0 ? onEdge : [World];
 
-    // A node's address is known only where it is the only one.
-    private static IReadOnlyList<PolicyEnd> Ends(IReadOnlyList<LabelSet> onEdge, End end) =>
-        [.. (onEdge.Count > 0 ? onEdge : end.LabelSets).Select(set => new PolicyEnd(set))];
+    // A node's address is known only where it is the only one. Most ends have one label set, and many edges have the same end.
+    private static PolicyEnd[] Ends(IReadOnlyList<LabelSet> onEdge, End end, Dictionary<LabelSet, PolicyEnd[]> plain)
+    {
+        IReadOnlyList<LabelSet> sets = onEdge.Count > 0 ? onEdge : end.LabelSets;
+        if (sets.Count != 1)
+        {
+            return [.. sets.Select(set => new PolicyEnd(set))];
+        }
+
+        if (!plain.TryGetValue(sets[0], out PolicyEnd[]? ends))
+        {
+            plain[sets[0]] = ends = [new PolicyEnd(sets[0])];
+        }
+
+        return ends;
+    }
 }

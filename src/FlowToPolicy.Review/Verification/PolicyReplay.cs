@@ -14,6 +14,9 @@ public sealed class PolicyReplay
     private readonly PolicyEvaluator _evaluator;
     private readonly VerificationOptions _options;
 
+    /// <summary>The evaluator, for other questions about the same policies: what it has found is used again.</summary>
+    internal PolicyEvaluator Evaluator => _evaluator;
+
     /// <summary>Compiles the policies.</summary>
     public PolicyReplay(PolicySet policies, VerificationOptions options)
     {

@@ -32,30 +32,43 @@ public static class Verifier
 
     private static bool IsWorldly(Edge edge) => edge.Client.Kind == EndKind.World || edge.Server.Kind == EndKind.World;
 
-    private static DenialGroup[] Groups(IEnumerable<ConnectionVerdict> verdicts, DenialAnalysis analysis, ChangeAdvisor advisor) =>
-    [
-        .. verdicts.Where(verdict => verdict.Verdict == ReplayVerdict.Denied)
-            .SelectMany(verdict => Views(verdict, analysis))
-            .GroupBy(view => (view.Verdict.Connection.Edge, view.Direction, view.Cause, view.Verdict.Connection.WasLetThrough))
-            .Select(group => Group([.. group], advisor))
-            .OrderByDescending(group => group.WasLetThrough)
-            .ThenBy(group => group.Subject, End.Order).ThenBy(group => group.Direction).ThenBy(group => group.Peer, End.Order)
-            .ThenBy(group => group.Edge.Protocol).ThenBy(group => group.Edge.Port).ThenBy(group => group.Cause),
-    ];
+    // Nothing but connections of one edge stands in one group, and those of an edge follow each other.
+    private static DenialGroup[] Groups(ConnectionVerdict[] verdicts, DenialAnalysis analysis, ChangeAdvisor advisor)
+    {
+        var groups = new List<DenialGroup>();
+        var views = new List<View>();
+        for (int i = 0; i < verdicts.Length; i++)
+        {
+            if (verdicts[i].Verdict == ReplayVerdict.Denied)
+            {
+                views.AddRange(Views(verdicts[i], analysis));
+            }
 
-    private static DenialGroup Group(List<View> views, ChangeAdvisor advisor)
+            if (views.Count > 0 && (i + 1 == verdicts.Length || verdicts[i + 1].Connection.Edge != verdicts[i].Connection.Edge))
+            {
+                groups.AddRange(views.GroupBy(view => (view.Direction, view.Cause, view.Verdict.Connection.WasLetThrough)).Select(group => Group([.. group], advisor)));
+                views.Clear();
+            }
+        }
+
+        return
+        [
+            .. groups.OrderByDescending(group => group.WasLetThrough)
+                .ThenBy(group => group.Subject, End.Order).ThenBy(group => group.Direction).ThenBy(group => group.Peer, End.Order)
+                .ThenBy(group => group.Edge.Protocol).ThenBy(group => group.Edge.Port).ThenBy(group => group.Cause),
+        ];
+    }
+
+    private static DenialGroup Group(View[] views, ChangeAdvisor advisor)
     {
         (ConnectionVerdict verdict, PolicyDirection direction, Denial denial, SideVerdict stopping) = views[0];
-        return new DenialGroup
+        return new DenialGroup(advisor)
         {
-            Subject = verdict.Connection.Subject(direction),
             Direction = direction,
-            Peer = verdict.Connection.Peer(direction),
+            StoppedAt = stopping.Direction,
             Edge = verdict.Connection.Edge,
             Cause = views[0].Cause,
             Denial = denial,
-            Change = advisor.Suggest(denial, verdict.Connection.Edge, verdict.Connection.Address, stopping.Direction),
-            WasLetThrough = verdict.Connection.WasLetThrough,
             Connections = [.. views.Select(view => view.Verdict)],
         };
     }

@@ -11,6 +11,9 @@ internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions option
 
     private readonly GroupCompiler _groups = new(table, options, set);
 
+    // Many rules name the same peers. Null stands for a selector of everybody.
+    private readonly Dictionary<WrittenPeer, int?> _endpoints = [];
+
     /// <summary>Compiles the peers of one item of a Cilium rule.</summary>
     /// <param name="item">The item.</param>
     /// <param name="direction">The direction of its list.</param>
@@ -29,7 +32,7 @@ internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions option
         var peers = new Peers(table);
         foreach (LabelSelector selector in item.Endpoints ?? [])
         {
-            peers.Add(SelectorCompiler.Peer(selector, policyNamespace, subjectIsInit, options));
+            AddEndpoint(peers, new WrittenPeer(selector, policyNamespace, subjectIsInit));
         }
 
         foreach (LabelSelector selector in item.Nodes ?? [])
@@ -66,6 +69,24 @@ internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions option
         var peers = new Peers(table);
         AddPrefixes(peers, [block.Cidr], [.. block.Except]);
         return new CompiledPeers(AnyPeer: false, [.. peers.Numbers], peers.Doubt);
+    }
+
+    private void AddEndpoint(Peers peers, WrittenPeer written)
+    {
+        if (!_endpoints.TryGetValue(written, out int? number))
+        {
+            LabelMatcher matcher = SelectorCompiler.Peer(written.Selector, written.Namespace, written.SubjectIsInit, options);
+            _endpoints[written] = number = matcher.Requirements.Length == 0 ? null : table.Number(matcher);
+        }
+
+        if (number is { } known)
+        {
+            peers.Numbers.Add(known);
+        }
+        else
+        {
+            peers.All = true;
+        }
     }
 
     private void AddEntities(Peers peers, IReadOnlyList<string> entities)
