@@ -24,7 +24,7 @@ public static class CommandLine
         if (parsed.Errors.Count > 0 && parsed.Action is not ExampleHelp)
         {
             Command command = parsed.CommandResult.Command;
-            string path = command == root ? "flow2policy" : $"flow2policy {command.Name}";
+            string path = string.Join(' ', Names(command).Reverse());
             string message = parsed.UnmatchedTokens.Count > 0 ? $"there is no command or option '{parsed.UnmatchedTokens[0]}'." : parsed.Errors[0].Message;
             host.Terminal.Note($"flow2policy: {message} See '{path} --help'.");
             return ExitCode.Usage;
@@ -37,6 +37,18 @@ public static class CommandLine
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         })).ConfigureAwait(false);
+    }
+
+    private static IEnumerable<string> Names(Command command)
+    {
+        Command at = command;
+        while (at.Parents.OfType<Command>().FirstOrDefault() is { } parent)
+        {
+            yield return at.Name;
+            at = parent;
+        }
+
+        yield return "flow2policy";
     }
 
     private static RootCommand Root(Host host, GeneralOptions general)
@@ -52,6 +64,7 @@ public static class CommandLine
             new ExplainCommand(host, general).Command,
             new ValidateCommand(host, general).Command,
             new DoctorCommand(host, general).Command,
+            new StoreCommand(host, general).Command,
             new SnapshotCommand(host, general).Command,
         };
         foreach (Option option in root.Options)

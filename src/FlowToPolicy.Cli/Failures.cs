@@ -3,6 +3,7 @@ using FlowToPolicy.Cluster;
 using FlowToPolicy.Flows.Logs;
 using FlowToPolicy.Flows.Relay;
 using FlowToPolicy.Policies.Import;
+using FlowToPolicy.Recorder.Stores;
 
 namespace FlowToPolicy.Cli;
 
@@ -37,7 +38,7 @@ internal static class Failures
         {
             CommandFailure failure => (failure.Code, failure.Message, failure.Details),
             ClusterException failure => (ExitCode.Input, failure.Message, failure.Details),
-            InputException or RelayException or ImportException => (ExitCode.Input, exception.Message, []),
+            InputException or RelayException or ImportException or StoreException => (ExitCode.Input, exception.Message, []),
             IOException or UnauthorizedAccessException => (ExitCode.Input, exception.Message, []),
             _ => (ExitCode.OwnFault, $"internal error ({exception.GetType().Name}): {exception.Message} Please report it, with what --verbose adds.", []),
         };

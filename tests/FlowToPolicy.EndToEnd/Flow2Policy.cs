@@ -42,6 +42,7 @@ internal static class Flow2Policy
         }
 
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(Repository.Root, "fixtures", "none");
+        start.Environment["XDG_STATE_HOME"] = Path.Combine(Repository.Root, "fixtures", "none");
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -18,6 +18,7 @@ namespace FlowToPolicy.Cli.Commands;
 internal sealed class DiffCommand
 {
     private readonly PathsArgument _paths = new(isOptional: true);
+    private readonly StoreOption _store = new();
     private readonly PolicyPlaceOption _existing = new("--existing", "The policies to compare from: those in force.", isRequired: true);
     private readonly PolicyPlaceOption _proposed = new("--proposed", "The policies to compare to; left out, those that 'propose' makes of the flows.");
     private readonly KubectlOptions _kubectl = new();
@@ -44,18 +45,11 @@ internal sealed class DiffCommand
             ],
         };
         _paths.AddTo(Command);
-        foreach (OptionGroup options in (OptionGroup[])[_existing, _proposed, _kubectl, _diff, _window, _selection, _proposal, _version, _authentication, _output, _general])
+        foreach (OptionGroup options in (OptionGroup[])[_existing, _proposed, _kubectl, _diff, _store, _window, _selection, _proposal, _version, _authentication, _output, _general])
         {
             options.AddTo(Command);
         }
 
-        Command.Validators.Add(result =>
-        {
-            if (result.GetResult(_paths.Argument) is not { Tokens.Count: > 0 } && !_proposed.IsGiven(result))
-            {
-                result.AddError("diff needs a PATH with flows to make a proposal of, or --proposed with policies.");
-            }
-        });
         Command.SetAction((result, _) => RunAsync(host, result));
     }
 
@@ -98,12 +92,13 @@ internal sealed class DiffCommand
 
     private async Task<CommunicationGraph?> GraphAsync(Host host, ParseResult result, GeneralSettings general, Stages stages)
     {
-        if (_paths.Read(result).Count == 0)
+        // Two given sets are compared without flows unless some are named, so that a CI job never depends on a home directory.
+        if (_paths.Read(result).Count == 0 && _store.Read(result) is null && _proposed.IsGiven(result.CommandResult))
         {
             return null;
         }
 
-        var input = new LogInput(host, _paths.Read(result), _window.Read(result, host.Clock.GetUtcNow()), general);
+        IFlowInput input = FlowInputs.Of(host, Command.Name, _paths.Read(result), _store.Read(result), _window.Read(result, host.Clock.GetUtcNow()), general);
         GraphBuilder flows = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, general)).ConfigureAwait(false);
         return stages.Run("fold", () => GraphChecks.Usable(flows.Build(), general));
     }

@@ -10,7 +10,8 @@ namespace FlowToPolicy.Cli.Commands;
 /// <summary><c>graph PATH...</c>: who talks to whom, in a format of one's choice.</summary>
 internal sealed class GraphCommand
 {
-    private readonly PathsArgument _paths = new();
+    private readonly PathsArgument _paths = new(isOptional: true);
+    private readonly StoreOption _store = new();
     private readonly WindowOptions _window = new();
     private readonly SelectionOptions _selection = new("Show only edges with an end in these namespaces.");
     private readonly OutputOption _output = new(GraphFormats.Names);
@@ -29,7 +30,7 @@ internal sealed class GraphCommand
             ],
         };
         _paths.AddTo(Command);
-        foreach (OptionGroup options in (OptionGroup[])[_window, _selection, _output, _general])
+        foreach (OptionGroup options in (OptionGroup[])[_store, _window, _selection, _output, _general])
         {
             options.AddTo(Command);
         }
@@ -43,7 +44,7 @@ internal sealed class GraphCommand
     private async Task<int> RunAsync(Host host, ParseResult result)
     {
         GeneralSettings general = _general.Read(result);
-        var input = new LogInput(host, _paths.Read(result), _window.Read(result, host.Clock.GetUtcNow()), general);
+        IFlowInput input = FlowInputs.Of(host, Command.Name, _paths.Read(result), _store.Read(result), _window.Read(result, host.Clock.GetUtcNow()), general);
         var stages = new Stages(host, general.Verbose);
         GraphBuilder flows = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, general)).ConfigureAwait(false);
         CommunicationGraph graph = stages.Run("fold", () => GraphChecks.Usable(flows.Build(), general));

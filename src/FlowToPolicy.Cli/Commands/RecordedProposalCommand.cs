@@ -9,7 +9,8 @@ namespace FlowToPolicy.Cli.Commands;
 /// <summary>A command that makes a proposal of recorded flows; such commands differ in what they show of it.</summary>
 internal abstract class RecordedProposalCommand
 {
-    private readonly PathsArgument _paths = new();
+    private readonly PathsArgument _paths = new(isOptional: true);
+    private readonly StoreOption _store = new();
     private readonly WindowOptions _window = new();
     private readonly SelectionOptions _selection = new("Propose policies for these namespaces only; what is learned from the flows stays the same.");
     private readonly ProposalSettings _proposal = new();
@@ -25,7 +26,7 @@ internal abstract class RecordedProposalCommand
     {
         (_general, Command, _formats, _output) = (general, command, formats, new OutputOption(formats.Names));
         _paths.AddTo(Command);
-        foreach (OptionGroup options in (OptionGroup[])[_window, _selection, _proposal, _existing, _kubectl, _directory, _output, _general])
+        foreach (OptionGroup options in (OptionGroup[])[_store, _window, _selection, _proposal, _existing, _kubectl, _directory, _output, _general])
         {
             options.AddTo(Command);
         }
@@ -40,14 +41,14 @@ internal abstract class RecordedProposalCommand
     {
         GeneralSettings general = _general.Read(result);
         IReadOnlyList<string> paths = _paths.Read(result);
-        var input = new LogInput(host, paths, _window.Read(result, host.Clock.GetUtcNow()), general);
+        IFlowInput input = FlowInputs.Of(host, Command.Name, paths, _store.Read(result), _window.Read(result, host.Clock.GetUtcNow()), general);
         var settings = new RunSettings(
             general, _proposal.Read(result, _selection.Read(result)), [], _directory.Read(result), _formats.Of(_output.Read(result)))
         {
             Existing = await ExistingReading.ReadAsync(host, _existing.Read(result), _kubectl.Read(result, host.Environment), general).ConfigureAwait(false),
         };
         Outcome outcome = await ProposalRun.ExecuteAsync(host, input, settings).ConfigureAwait(false);
-        string[] words = [.. paths, .. ((OptionGroup[])[_window, _selection, _proposal, _existing, _kubectl]).SelectMany(o => o.Given(result))];
+        string[] words = [.. paths, .. ((OptionGroup[])[_store, _window, _selection, _proposal, _existing, _kubectl]).SelectMany(o => o.Given(result))];
         NextCommand.Suggest(host.Terminal, general, outcome, words);
         return ExitCode.Done;
     }

@@ -12,7 +12,8 @@ namespace FlowToPolicy.Cli.Commands;
 /// <summary><c>verify PATH... --policies PLACE</c>: what given policies would do to the traffic that was really seen.</summary>
 internal sealed class VerifyCommand
 {
-    private readonly PathsArgument _paths = new();
+    private readonly PathsArgument _paths = new(isOptional: true);
+    private readonly StoreOption _store = new();
     private readonly PolicyPlaceOption _policies = new("--policies", "The policies to replay the flows through, all that would be in force together.", isRequired: true);
     private readonly KubectlOptions _kubectl = new();
     private readonly WindowOptions _window = new();
@@ -35,7 +36,7 @@ internal sealed class VerifyCommand
             ],
         };
         _paths.AddTo(Command);
-        foreach (OptionGroup options in (OptionGroup[])[_policies, _kubectl, _window, _version, _authentication, _output, _general])
+        foreach (OptionGroup options in (OptionGroup[])[_policies, _kubectl, _store, _window, _version, _authentication, _output, _general])
         {
             options.AddTo(Command);
         }
@@ -50,7 +51,7 @@ internal sealed class VerifyCommand
     {
         GeneralSettings general = _general.Read(result);
         var stages = new Stages(host, general.Verbose);
-        var input = new LogInput(host, _paths.Read(result), _window.Read(result, host.Clock.GetUtcNow()), general);
+        IFlowInput input = FlowInputs.Of(host, Command.Name, _paths.Read(result), _store.Read(result), _window.Read(result, host.Clock.GetUtcNow()), general);
         GraphBuilder flows = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, general)).ConfigureAwait(false);
         CommunicationGraph graph = stages.Run("fold", () => GraphChecks.Usable(flows.Build(), general));
         (var version, string versionSource) = _version.Read(result, graph.CiliumVersion, "named by the flows");

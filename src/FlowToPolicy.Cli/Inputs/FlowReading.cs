@@ -13,6 +13,11 @@ internal static class FlowReading
     {
         var builder = new GraphBuilder();
         await ReadAsync(host, input, settings, builder).ConfigureAwait(false);
+        if (input is ISumInput sums)
+        {
+            builder.Tally.Merge(sums.Sum);
+        }
+
         return builder;
     }
 

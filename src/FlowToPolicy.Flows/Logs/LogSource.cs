@@ -32,6 +32,11 @@ public sealed class LogSource
     /// <summary>What could not be used. To be asked after the reading.</summary>
     public InputProblems Problems { get; }
 
+    /// <summary>The files behind paths: those of a directory, with all below it, in ordinal order; each file once.</summary>
+    /// <exception cref="InputException">A path does not exist or a directory holds no log.</exception>
+    public static IReadOnlyList<string> FilesOf(IReadOnlyList<string> paths) =>
+        [.. LogFiles.Find(paths, new InputProblems(true)).Where(file => !file.IsStandardInput).Select(file => file.Path)];
+
     /// <summary>
     /// Reads everything and gives it to <paramref name="sink"/>. When <paramref name="stop"/> is cancelled the reading ends
     /// early, and what was read counts.

@@ -45,6 +45,18 @@ public sealed class AddressTallies
         return true;
     }
 
+    /// <summary>Leaves of each address what goes beyond the counts of another one's.</summary>
+    internal void Reduce(AddressTallies other)
+    {
+        foreach ((Address address, AddressTally tally) in _tallies)
+        {
+            if (other._tallies.TryGetValue(address, out AddressTally? known))
+            {
+                tally.Counts.Reduce(known.Counts);
+            }
+        }
+    }
+
     /// <summary>Puts back the sketch that was written down, after the addresses.</summary>
     internal void Restore(DistinctSketch sketch) => _sketch = sketch;
 

@@ -123,6 +123,22 @@ public sealed class EdgeTally
         }
     }
 
+    /// <summary>Takes in what another tally saw of partly the same flows: each count becomes the larger of the two, all else is united.</summary>
+    internal void MergeLarger(EdgeTally other)
+    {
+        var rest = new EdgeTally();
+        rest.Merge(other);
+        rest._counts.Reduce(_counts);
+        rest.Lines = Math.Max(0, other.Lines - Lines);
+        rest.WithoutAddress = Math.Max(0, other.WithoutAddress - WithoutAddress);
+        if (Addresses is not null)
+        {
+            rest.Addresses?.Reduce(Addresses);
+        }
+
+        Merge(rest);
+    }
+
     /// <summary>The names that were asked for, made when there are none yet.</summary>
     internal BoundedSet<string> Queries() => _queried ??= new(NameLimit, StringComparer.Ordinal);
 }

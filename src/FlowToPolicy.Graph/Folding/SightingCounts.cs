@@ -25,6 +25,15 @@ public struct SightingCounts
         }
     }
 
+    /// <summary>Leaves of each count what goes beyond another's.</summary>
+    internal void Reduce(in SightingCounts other)
+    {
+        for (int i = 0; i < Kinds * 2; i++)
+        {
+            _counters[i] = Math.Max(0, _counters[i] - other._counters[i]);
+        }
+    }
+
     /// <summary>One kind at both sides together.</summary>
     public readonly long Both(Sighting kind) => this[Side.Client, kind] + this[Side.Server, kind];
 

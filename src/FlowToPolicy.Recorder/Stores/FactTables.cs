@@ -38,6 +38,24 @@ internal static class FactTables
         }
     }
 
+    /// <summary>Takes in what another one counted of the same events: the larger of the two counts.</summary>
+    public static void AddLarger(Database database, IEnumerable<LossCount> losses, IEnumerable<SeenCount> seen)
+    {
+        foreach (LossCount loss in losses)
+        {
+            database.Run(
+                "INSERT INTO loss (node, hour, source, events) VALUES ($1, $2, $3, $4) ON CONFLICT DO UPDATE SET events = max(events, excluded.events)",
+                Node(database, loss.Node), loss.Hour, (int)loss.Source, loss.Events);
+        }
+
+        foreach (SeenCount count in seen)
+        {
+            database.Run(
+                "INSERT INTO seen (node, hour, received, seen) VALUES ($1, $2, $3, $4) ON CONFLICT DO UPDATE SET received = max(received, excluded.received), seen = max(seen, excluded.seen)",
+                Node(database, count.Node), count.Hour, count.Received, count.Seen);
+        }
+    }
+
     /// <summary>How far each node was read.</summary>
     public static List<NodeMark> Marks(Database database) => database.Rows(
         "SELECT name, time, overlap FROM mark JOIN node ON node.id = mark.node ORDER BY name", row => new NodeMark(row.GetString(0), row.GetInt64(1), Keys(row.GetFieldValue<byte[]>(2))));
@@ -90,7 +108,8 @@ internal static class FactTables
         database.Run("INSERT INTO span (node, start, stop) VALUES ($1, $2, $3)", node, start, stop);
     }
 
-    private static long Node(Database database, string name)
+    /// <summary>The number of a node; a new one when it has none.</summary>
+    public static long Node(Database database, string name)
     {
         database.Run("INSERT OR IGNORE INTO node (name) VALUES ($1)", name);
         return database.Number("SELECT id FROM node WHERE name = $1", name)!.Value;

@@ -27,8 +27,9 @@ internal static class Schema
             since INTEGER NOT NULL, beat INTEGER NOT NULL, token BLOB NOT NULL);
         """,
         """
-        -- What was imported: the digest of the first bytes of its content, unzipped.
-        CREATE TABLE import (id INTEGER PRIMARY KEY, digest BLOB NOT NULL, bytes INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL);
+        -- What was imported: how long its content is, unzipped, with its digest (SHA-256), and the times of its flows by node.
+        CREATE TABLE import (id INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, digest BLOB NOT NULL);
+        CREATE TABLE import_node (import INTEGER NOT NULL, node INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (import, node)) WITHOUT ROWID;
         """,
     ];
 

@@ -70,15 +70,46 @@ public sealed class WindowStore : IDisposable
         ArgumentNullException.ThrowIfNull(batch);
         Write(() =>
         {
-            ClusterCheck.Admit(batch.Hours.Values, Setting(ClusterSetting), Path, name => SetSetting(ClusterSetting, name));
-            foreach ((long hour, GraphTally tally) in batch.Hours.OrderBy(pair => pair.Key))
-            {
-                BucketTable.Add(_database, BucketTable.BucketOf(_database, hour), tally, Dictionary, _writer);
-            }
-
+            Admit(batch.Hours.Values);
+            AddHours(batch.Hours);
             FactTables.Add(_database, batch);
         });
     }
+
+    /// <summary>
+    /// Adds what another store holds, all of it or nothing: exact where the two read other nodes or other times. See <see cref="MergeResult"/>
+    /// for what becomes of a node that both read at the same time. Merging the same store twice changes nothing where its times are known.
+    /// </summary>
+    public MergeResult Merge(WindowStore other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var merge = new StoreMerge(_database, _writer);
+        MergeResult? result = null;
+        other.Read(() =>
+        {
+            Write(() =>
+            {
+                Admit(other.Setting(ClusterSetting));
+                result = merge.Run(Dictionary, other._database, other.Dictionary);
+            });
+            return 0;
+        });
+        return result!;
+    }
+
+    /// <summary>What was imported so far.</summary>
+    internal IReadOnlyList<KnownContent> Imports() => Guard(() => ImportTable.All(_database));
+
+    /// <summary>Which nodes the store knows from the same time as what is about to be imported.</summary>
+    internal IReadOnlyList<NodeTimes> OverlapsWith(IReadOnlyList<NodeTimes> nodes) => Guard(() => ImportTable.Overlaps(_database, nodes));
+
+    /// <summary>Adds what was read of a file, and remembers the file, in one transaction.</summary>
+    internal void TakeIn(IReadOnlyDictionary<long, GraphTally> hours, KnownContent content, IReadOnlyList<NodeTimes> nodes) => Write(() =>
+    {
+        Admit(hours.Values);
+        AddHours(hours);
+        ImportTable.Add(_database, content, nodes);
+    });
 
     /// <summary>Says that the recorder lives, for times in which there is nothing to commit: at least every 20 seconds.</summary>
     public void Beat() => Write(() => { });
@@ -203,6 +234,18 @@ public sealed class WindowStore : IDisposable
 
     /// <summary>Keeps the file from growing beyond so many pages of 4 KiB, as a full disk would.</summary>
     internal void LimitPages(long pages) => _database.Number($"PRAGMA max_page_count = {pages}");
+
+    private void Admit(string cluster) => ClusterCheck.Admit(cluster, Setting(ClusterSetting), Path, name => SetSetting(ClusterSetting, name));
+
+    private void Admit(IEnumerable<GraphTally> tallies) => ClusterCheck.Admit(tallies, Setting(ClusterSetting), Path, name => SetSetting(ClusterSetting, name));
+
+    private void AddHours(IReadOnlyDictionary<long, GraphTally> hours)
+    {
+        foreach ((long hour, GraphTally tally) in hours.OrderBy(pair => pair.Key))
+        {
+            BucketTable.Add(_database, BucketTable.BucketOf(_database, hour), tally, Dictionary, _writer);
+        }
+    }
 
     private RowDictionary Dictionary => _dictionary ??= DictionaryTable.Load(_database);
 

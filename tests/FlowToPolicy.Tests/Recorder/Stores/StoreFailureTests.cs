@@ -98,7 +98,7 @@ public sealed class StoreFailureTests : IDisposable
             store.Commit(StoreFolder.Batch(flows));
         }
 
-        Run("DROP TABLE import; PRAGMA user_version = 1");
+        Run("DROP TABLE import; DROP TABLE import_node; PRAGMA user_version = 1");
         Assert.Contains("is of version 1", Refused(() => _folder.Read()).Message, StringComparison.Ordinal);
         using WindowStore again = _folder.Record();
         Assert.Equal(StoreFolder.Text(flows), StoreFolder.Text(again));

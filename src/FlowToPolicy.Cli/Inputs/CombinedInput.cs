@@ -1,0 +1,45 @@
+using FlowToPolicy.Flows;
+using FlowToPolicy.Graph.Folding;
+
+namespace FlowToPolicy.Cli.Inputs;
+
+/// <summary>Several inputs as one, read in turn.</summary>
+internal sealed class CombinedInput(IReadOnlyList<IFlowInput> inputs) : ISumInput
+{
+    /// <inheritdoc/>
+    public GraphTally Sum
+    {
+        get
+        {
+            var sum = new GraphTally();
+            foreach (ISumInput input in inputs.OfType<ISumInput>())
+            {
+                sum.Merge(input.Sum);
+            }
+
+            return sum;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ReadingProgress Progress
+    {
+        get
+        {
+            ReadingProgress[] all = [.. inputs.Select(input => input.Progress)];
+            return new(all.Sum(p => p.Bytes), all.Sum(p => p.TotalBytes), all.Sum(p => p.Flows));
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Warnings => [.. inputs.SelectMany(input => input.Warnings)];
+
+    /// <inheritdoc/>
+    public async Task ReadAsync(IFlowSink sink, CancellationToken stop)
+    {
+        foreach (IFlowInput input in inputs)
+        {
+            await input.ReadAsync(sink, stop).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using FlowToPolicy.Graph.Folding;
+
+namespace FlowToPolicy.Cli.Inputs;
+
+/// <summary>An input that holds sums of flows, instead of flows or besides them.</summary>
+internal interface ISumInput : IFlowInput
+{
+    /// <summary>The sums, once the input was read.</summary>
+    GraphTally Sum { get; }
+}

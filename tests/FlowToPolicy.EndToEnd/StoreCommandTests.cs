@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+
+namespace FlowToPolicy.EndToEnd;
+
+public sealed partial class StoreCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_log_that_was_imported_gives_every_command_the_same_answer_as_the_log()
+    {
+        await ImportAsync("window.db");
+        foreach (string[] command in (string[][])[["graph", "-o", "json"], ["propose"], ["analyze", "-o", "json"], ["verify", "--policies", "fixtures/mistakes", "-o", "json"]])
+        {
+            Run log = await Flow2Policy.RunAsync([.. command, RecordedLog.Path, "--quiet"]);
+            Run store = await Flow2Policy.RunAsync([.. command, "--store", Path("window.db"), "--quiet"]);
+            Assert.Equal((log.Code, log.Out), (store.Code, store.Out));
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_path_the_only_store_of_the_user_is_meant()
+    {
+        var environment = new Dictionary<string, string> { ["XDG_STATE_HOME"] = _folder.Path };
+        Run none = await Flow2Policy.RunAsync(["graph"], environment: environment);
+        Assert.Equal(2, none.Code);
+        Assert.Contains("graph needs a PATH with flows", none.Error, StringComparison.Ordinal);
+        Directory.CreateDirectory(Path("flow2policy"));
+        await ImportAsync("flow2policy/prod.db");
+        Run one = await Flow2Policy.RunAsync(["graph", "-o", "csv"], environment: environment);
+        Assert.Equal(0, one.Code);
+        Golden.Check("graph-small.csv", one.Out);
+        File.Copy(Path("flow2policy/prod.db"), Path("flow2policy/test.db"));
+        Run two = await Flow2Policy.RunAsync(["graph"], environment: environment);
+        Assert.Equal(2, two.Code);
+        Assert.Contains("(prod.db, test.db); name one with --store", two.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text", "store-info.txt")]
+    [InlineData("json", "store-info.json")]
+    public async Task Info_says_what_a_store_holds(string format, string golden)
+    {
+        await ImportAsync("window.db");
+        Run run = await Flow2Policy.RunAsync(["store", "info", "--store", Path("window.db"), "-o", format]);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Golden.Check(golden, Size().Replace(run.Out.Replace(_folder.Path, "FOLDER", StringComparison.Ordinal), "SIZE"));
+    }
+
+    [Fact]
+    public async Task Merging_says_what_counts_once()
+    {
+        await ImportAsync("a.db");
+        Run first = await Flow2Policy.RunAsync(["store", "merge", Path("a.db"), "--store", Path("sum.db")]);
+        Assert.Equal((0, ""), (first.Code, first.Error));
+        Run again = await Flow2Policy.RunAsync(["store", "merge", Path("a.db"), "--store", Path("sum.db")]);
+        Assert.Equal(0, again.Code);
+        Assert.Contains("2 000 lines that may be the same flows count once", again.Error, StringComparison.Ordinal);
+        Run itself = await Flow2Policy.RunAsync(["store", "merge", Path("a.db"), "--store", Path("a.db")]);
+        Assert.Equal(2, itself.Code);
+    }
+
+    [Theory]
+    [InlineData("store info --store fixtures", 3, "is a folder")]
+    [InlineData("store info --store fixtures/small/about.md", 3, "is no store")]
+    [InlineData("store info --store no/such.db", 3, "there is no store at no/such.db")]
+    [InlineData("graph --store=", 2, "--store is empty")]
+    [InlineData("store prune --store x.db", 2, "needs --retain")]
+    [InlineData("store prune --store x.db --retain 3m", 2, "a duration of at least an hour")]
+    [InlineData("store merge a.db", 2, "needs --store")]
+    [InlineData("store import - --store x.db", 2, "takes no standard input")]
+    [InlineData("store frobnicate", 2, "frobnicate")]
+    public async Task What_cannot_be_done_is_one_line(string arguments, int code, string message)
+    {
+        Run run = await Flow2Policy.RunAsync(arguments.Split(' '));
+        Assert.Equal((code, ""), (run.Code, run.Out));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, run.Error.Count(c => c == '\n'));
+    }
+
+    private string Path(string name) => System.IO.Path.Combine(_folder.Path, name);
+
+    private async Task ImportAsync(string name)
+    {
+        Run run = await Flow2Policy.RunAsync(["store", "import", RecordedLog.Path, "--store", Path(name)]);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+    }
+
+    // Another SQLite may lay its pages out differently.
+    [GeneratedRegex(@"[0-9.]+ kB|(?<=""bytes"": )\d+")]
+    private static partial Regex Size();
+}
