@@ -42,12 +42,28 @@ internal static class EdgeJson
         json.Time("firstSeen", evidence.FirstSeen);
         json.Time("lastSeen", evidence.LastSeen);
         json.WriteNumber("days", evidence.Days);
+        json.WriteString("hours", Hours(evidence.Hours));
         json.WriteBoolean("seenAtClient", evidence.SeenAtClient);
         json.WriteBoolean("seenAtServer", evidence.SeenAtServer);
         json.Strings("nodes", evidence.Nodes);
         json.Strings("samples", evidence.Samples.Select(s => s.ToString()));
         WriteSightings(json, evidence.Sightings);
     }
+
+    /// <summary>42 hexadecimal digits, four hours each: the first bit is Monday's first hour UTC.</summary>
+    private static string Hours(HoursOfWeek hours) => string.Create(HoursOfWeek.Hours / 4, hours, static (text, hours) =>
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            int digit = 0;
+            for (int hour = i * 4; hour < (i + 1) * 4; hour++)
+            {
+                digit = (digit << 1) | (hours.Contains(hour) ? 1 : 0);
+            }
+
+            text[i] = "0123456789abcdef"[digit];
+        }
+    });
 
     private static void WriteSightings(Utf8JsonWriter json, Sightings sightings)
     {
