@@ -3,6 +3,7 @@ using FlowToPolicy.Cli.Arguments;
 using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output.Diffing;
 using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Cluster.Places;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Policies;
 using FlowToPolicy.Policies.Evaluation;
@@ -21,6 +22,7 @@ internal sealed class DiffCommand
     private readonly StoreOption _store = new();
     private readonly PolicyPlaceOption _existing = new("--existing", "The policies to compare from: those in force.", isRequired: true);
     private readonly PolicyPlaceOption _proposed = new("--proposed", "The policies to compare to; left out, those that 'propose' makes of the flows.");
+    private readonly ClusterStateOption _state = new("its services and named ports sharpen what policies from files mean.");
     private readonly KubectlOptions _kubectl = new();
     private readonly DiffOptions _diff = new();
     private readonly WindowOptions _window = new();
@@ -45,7 +47,7 @@ internal sealed class DiffCommand
             ],
         };
         _paths.AddTo(Command);
-        foreach (OptionGroup options in (OptionGroup[])[_existing, _proposed, _kubectl, _diff, _store, _window, _selection, _proposal, _version, _authentication, _output, _general])
+        foreach (OptionGroup options in (OptionGroup[])[_existing, _proposed, _state, _kubectl, _diff, _store, _window, _selection, _proposal, _version, _authentication, _output, _general])
         {
             options.AddTo(Command);
         }
@@ -68,7 +70,8 @@ internal sealed class DiffCommand
         GivenPolicies? proposed = _proposed.IsGiven(result.CommandResult) ? await stages.RunAsync("proposed", () => ReadAsync(_proposed)).ConfigureAwait(false) : null;
         PolicySet before = existing.Set;
         PolicySet after = proposed?.Set ?? stages.Run("proposed", () => Proposed(result, graph!, before));
-        VerificationOptions options = Options(result, graph, version, existing, proposed);
+        PlaceContents? state = await ClusterState.ReadAsync(host, _state.Read(result), _kubectl.Read(result, host.Environment), version, general).ConfigureAwait(false);
+        VerificationOptions options = Options(result, graph, version, [.. existing.Contents, .. proposed?.Contents ?? [], .. state is null ? [] : (PlaceContents[])[state]]);
         ConnectionDiffResult connections = stages.Run("connections", () => ConnectionDiff.Compare(before, after, graph, options));
         IReadOnlyList<ObjectChange> objects = stages.Run("objects", () => ObjectDiff.Compare(before, after, options.Evaluation));
         DiffSettings settings = _diff.Read(result);
@@ -104,11 +107,11 @@ internal sealed class DiffCommand
     }
 
     // What a live cluster or a snapshot tells of services and named ports holds for both sets.
-    private VerificationOptions Options(ParseResult result, CommunicationGraph? graph, CiliumVersion version, GivenPolicies existing, GivenPolicies? proposed)
+    private VerificationOptions Options(ParseResult result, CommunicationGraph? graph, CiliumVersion version, IReadOnlyList<PlaceContents> places)
     {
         VerificationOptions seen = graph is null ? VerificationOptions.Without(version) : VerificationOptions.For(graph, version);
-        EvaluationOptions sharper = existing.Sharpen(seen.Evaluation);
-        return seen with { Evaluation = proposed?.Sharpen(sharper) ?? sharper, AuthenticationWorks = _authentication.Read(result) };
+        EvaluationOptions sharper = places.Aggregate(seen.Evaluation, (options, place) => place.Sharpen(options));
+        return seen with { Evaluation = sharper, AuthenticationWorks = _authentication.Read(result) };
     }
 
     private PolicySet Proposed(ParseResult result, CommunicationGraph graph, PolicySet existing)

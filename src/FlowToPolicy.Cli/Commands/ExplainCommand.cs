@@ -3,6 +3,8 @@ using FlowToPolicy.Cli.Arguments;
 using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output.Explaining;
 using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Cluster;
+using FlowToPolicy.Cluster.Places;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Policies.Evaluation;
 using FlowToPolicy.Policies.Model;
@@ -16,6 +18,7 @@ internal sealed class ExplainCommand
 {
     private readonly ExplainArguments _arguments = new();
     private readonly PolicyPlaceOption _policies = new("--policies", "The policies in force.", isRequired: true);
+    private readonly ClusterStateOption _state = new("its pods are ends that can be asked about, though the policies come from files.");
     private readonly WindowOptions _window = new();
     private readonly KubectlOptions _kubectl = new();
     private readonly CiliumVersionOption _version = new();
@@ -37,7 +40,7 @@ internal sealed class ExplainCommand
                 "flow2policy explain shop/web-egress --policies policies/ --flows hubble-export/",
             ],
         };
-        foreach (OptionGroup options in (OptionGroup[])[_arguments, _policies, _window, _kubectl, _version, _authentication, _output, _general])
+        foreach (OptionGroup options in (OptionGroup[])[_arguments, _policies, _state, _window, _kubectl, _version, _authentication, _output, _general])
         {
             options.AddTo(Command);
         }
@@ -57,8 +60,11 @@ internal sealed class ExplainCommand
         GivenPolicies policies = await stages.RunAsync("policies", () => PolicyReading.ReadAsync(
             host, _policies.Read(result), _kubectl.Read(result, host.Environment), version, general)).ConfigureAwait(false);
         VerificationOptions options = graph is null ? VerificationOptions.Without(version) : VerificationOptions.For(graph, version);
-        options = options with { Evaluation = policies.Sharpen(options.Evaluation), AuthenticationWorks = _authentication.Read(result) };
-        IReadOnlyList<KnownPod> pods = InventoryPods.Of(policies.Contents.Select(place => place.Cluster).FirstOrDefault(cluster => cluster is not null), options.Evaluation);
+        PlaceContents? state = await ClusterState.ReadAsync(host, _state.Read(result), _kubectl.Read(result, host.Environment), version, general).ConfigureAwait(false);
+        EvaluationOptions sharper = policies.Sharpen(options.Evaluation);
+        options = options with { Evaluation = state?.Sharpen(sharper) ?? sharper, AuthenticationWorks = _authentication.Read(result) };
+        ClusterContents? cluster = state?.Cluster ?? policies.Contents.Select(place => place.Cluster).FirstOrDefault(known => known is not null);
+        IReadOnlyList<KnownPod> pods = InventoryPods.Of(cluster, options.Evaluation);
         IReadOnlyList<string> words = _arguments.Words(result);
         var outcome = new ExplainOutcome
         {
@@ -93,7 +99,7 @@ internal sealed class ExplainCommand
         var resolver = new EndResolver(graph, pods, options.Evaluation);
         ExplainedEnd client = End(resolver, "SRC", words[0]), server = End(resolver, "DST", words[1]);
         AskedPort? port = words.Count == 3 && AskedPort.TryParse(words[2], out AskedPort asked) ? asked : null;
-        return new ConnectionExplainer(graph, set, options).Explain(client, server, port);
+        return new ConnectionExplainer(graph, set, options) { Pods = pods }.Explain(client, server, port);
     }
 
     private static ExplainedEnd End(EndResolver resolver, string which, string text)

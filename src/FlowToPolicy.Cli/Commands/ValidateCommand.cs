@@ -71,10 +71,9 @@ internal sealed class ValidateCommand
             DefaultNamespace = _settings.Namespace(result),
             Pods = graph is null ? null : Pods(graph),
         };
-        if (_settings.ClusterState(result) is { } place)
+        if (await ClusterState.ReadAsync(host, _settings.ClusterState(result), _kubectl.Read(result, host.Environment), version, general).ConfigureAwait(false) is { Cluster: { } cluster })
         {
-            PlaceContents state = await PolicyInput.ReadAsync(host, place, _kubectl.Read(result, host.Environment), [], version, general).ConfigureAwait(false);
-            options = ClusterFacts.AddTo(options, state.Cluster?.Inventory ?? throw new CommandFailure(ExitCode.Input, $"--cluster-state {place}: the folder holds no inventory.json; 'flow2policy snapshot' writes one."));
+            options = ClusterFacts.AddTo(options, cluster.Inventory);
         }
 
         ValidationReport report = Validate(host, result, options);

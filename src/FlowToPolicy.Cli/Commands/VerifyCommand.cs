@@ -3,7 +3,9 @@ using FlowToPolicy.Cli.Arguments;
 using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output.Verification;
 using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Cluster.Places;
 using FlowToPolicy.Graph;
+using FlowToPolicy.Policies.Evaluation;
 using FlowToPolicy.Review.Usage;
 using FlowToPolicy.Review.Verification;
 
@@ -15,6 +17,7 @@ internal sealed class VerifyCommand
     private readonly PathsArgument _paths = new(isOptional: true);
     private readonly StoreOption _store = new();
     private readonly PolicyPlaceOption _policies = new("--policies", "The policies to replay the flows through, all that would be in force together.", isRequired: true);
+    private readonly ClusterStateOption _state = new("its services and named ports sharpen what policies from files mean.");
     private readonly KubectlOptions _kubectl = new();
     private readonly WindowOptions _window = new();
     private readonly CiliumVersionOption _version = new();
@@ -36,7 +39,7 @@ internal sealed class VerifyCommand
             ],
         };
         _paths.AddTo(Command);
-        foreach (OptionGroup options in (OptionGroup[])[_policies, _kubectl, _store, _window, _version, _authentication, _output, _general])
+        foreach (OptionGroup options in (OptionGroup[])[_policies, _state, _kubectl, _store, _window, _version, _authentication, _output, _general])
         {
             options.AddTo(Command);
         }
@@ -57,8 +60,10 @@ internal sealed class VerifyCommand
         (var version, string versionSource) = _version.Read(result, graph.CiliumVersion, "named by the flows");
         GivenPolicies policies = await stages.RunAsync(
             "policies", () => PolicyReading.ReadAsync(host, _policies.Read(result), _kubectl.Read(result, host.Environment), version, general)).ConfigureAwait(false);
+        PlaceContents? state = await ClusterState.ReadAsync(host, _state.Read(result), _kubectl.Read(result, host.Environment), version, general).ConfigureAwait(false);
         VerificationOptions seen = VerificationOptions.For(graph, version);
-        VerificationOptions options = seen with { Evaluation = policies.Sharpen(seen.Evaluation), AuthenticationWorks = _authentication.Read(result) };
+        EvaluationOptions sharper = policies.Sharpen(seen.Evaluation);
+        VerificationOptions options = seen with { Evaluation = state?.Sharpen(sharper) ?? sharper, AuthenticationWorks = _authentication.Read(result) };
         VerificationResult verification = stages.Run("verify", () => Verifier.Verify(graph, policies.Set, options));
         var outcome = new VerifyOutcome(graph, verification, policies.Set.Policies.Count, policies.Source, versionSource, general.Verbose)
         {

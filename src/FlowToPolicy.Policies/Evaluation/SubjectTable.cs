@@ -93,10 +93,9 @@ internal sealed class SubjectTable
         ConflictFinder into = new(), outOf = new();
         DirectionPolicy ingress = new DirectionBuilder(NamedPorts.OfSubject(ports), into).Build(PolicyDirection.Ingress, rules, always);
         DirectionPolicy egress = new DirectionBuilder(_clusterPorts, outOf).Build(PolicyDirection.Egress, rules, always);
-        Judgement? conflict = (into.Conflict ?? outOf.Conflict) is { } reason ? new Judgement(JudgementKind.Unresolvable, [], UnresolvedCause.Conflict, reason) : null;
 
         // The local host is free to enter all but itself (pkg/policy/resolve.go DistillPolicy).
-        return new SubjectPolicy(Matcher(ingress, hostIsFree: _options.AllowLocalhost && !isHost), Matcher(egress, hostIsFree: false), conflict);
+        return new SubjectPolicy(Matcher(ingress, hostIsFree: _options.AllowLocalhost && !isHost), Matcher(egress, hostIsFree: false), into.Conflict ?? outOf.Conflict);
     }
 
     private PeerMatcher Matcher(DirectionPolicy direction, bool hostIsFree) => new(_matchers++, direction, _options, hostIsFree, _kept);

@@ -63,7 +63,7 @@ internal sealed class ObservedChanges(PolicySide before, PolicySide after)
 
     private void Add(ConnectionVerdict was, ConnectionVerdict becomes, string port)
     {
-        ConnectionState old = State(was), updated = State(becomes);
+        ConnectionState old = State(before, was), updated = State(after, becomes);
         ChangeClass? change = (was.Verdict, becomes.Verdict) switch
         {
             (ReplayVerdict.Admitted, ReplayVerdict.Denied) => ChangeClass.Breaks,
@@ -99,5 +99,6 @@ internal sealed class ObservedChanges(PolicySide before, PolicySide after)
         return name;
     }
 
-    private static ConnectionState State(ConnectionVerdict verdict) => new(verdict.Egress.Judgement, verdict.Ingress.Judgement);
+    private static ConnectionState State(PolicySide side, ConnectionVerdict verdict) =>
+        ConnectionState.Of(verdict.Egress.Judgement, verdict.Ingress.Judgement, (direction, request) => side.Ask(verdict, direction, request));
 }

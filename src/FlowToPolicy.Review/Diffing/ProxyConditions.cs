@@ -16,6 +16,7 @@ internal sealed class ProxyConditions
     private string Of(Judgement? judgement) => judgement?.Kind switch
     {
         JudgementKind.AuthRequired => "authentication\n",
+        JudgementKind.Redirected when judgement.Reason == FilterProbe.Void => FilterProbe.Void,
         JudgementKind.Redirected => string.Concat(judgement.Rules.Select(Requests).Distinct().Order(StringComparer.Ordinal)),
         _ => "",
     };
@@ -33,15 +34,7 @@ internal sealed class ProxyConditions
     // What the proxy checks stands in the ports of the deciding items.
     private static string Write(RuleReference reference)
     {
-        IReadOnlyList<DirectionItem>? items = reference.Policy.NetworkPolicy is null && reference.Rule < reference.Policy.Rules.Count
-            ? (reference.Direction == PolicyDirection.Ingress ? reference.Policy.Rules[reference.Rule].Ingress : reference.Policy.Rules[reference.Rule].Egress)
-            : null;
-        if (items is null || reference.Item < 0 || reference.Item >= items.Count)
-        {
-            return "";
-        }
-
-        IEnumerable<string> rules = (items[reference.Item].ToPorts ?? []).Select(rule => PolicyYamlWriter.WriteItem(new DirectionItem { ToPorts = [rule with { Ports = [] }] }, isIngress: true));
+        IEnumerable<string> rules = FilterProbe.PortsOf(reference).Select(rule => PolicyYamlWriter.WriteItem(new DirectionItem { ToPorts = [rule with { Ports = [] }] }, isIngress: true));
         return string.Concat(rules.Distinct().Order(StringComparer.Ordinal));
     }
 }

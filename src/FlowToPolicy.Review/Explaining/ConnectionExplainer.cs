@@ -29,6 +29,9 @@ public sealed class ConnectionExplainer
         _denials = new DenialAnalysis(_items);
     }
 
+    /// <summary>The pods of the cluster, as far as they are known: a change is to be about no other than those asked for.</summary>
+    public IReadOnlyList<KnownPod> Pods { get; init; } = [];
+
     /// <summary>Explains the connections from one end to another.</summary>
     /// <param name="client">Who calls.</param>
     /// <param name="server">Who is called.</param>
@@ -66,7 +69,7 @@ public sealed class ConnectionExplainer
             Egress = egress,
             Ingress = ingress,
             Observed = observed,
-            Closing = graph is not null && verdict.Verdict == ReplayVerdict.Admitted ? new ClosingAdvisor(graph).Suggest(asked, egress, ingress) : null,
+            Closing = graph is not null && verdict.Verdict == ReplayVerdict.Admitted ? new ClosingAdvisor(graph, _set, Pods, _options).Suggest(asked, egress, ingress) : null,
         };
     }
 

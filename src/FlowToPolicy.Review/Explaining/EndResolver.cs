@@ -98,11 +98,16 @@ public sealed class EndResolver
         End? stem = home.Where(end => PodNaming.IsPodOf(name, end.Workload!.Value.Name)).MaxBy(end => end.Workload!.Value.Name.Length);
         return stem is not null
             ? EndAnswer.Found(Observed(stem, null, $"{text} is taken for a pod of {stem.Name} by its name"))
-            : EndAnswer.Missing(_graph is null && _pods.Count == 0 ? "nothing is known of workloads without --flows or an inventory" : "no such workload or pod", Suggest(text));
+            : EndAnswer.Missing(_graph is null && _pods.Count == 0 ? "no workload is known; give --flows with recorded flows, or 'cluster' or a snapshot with --policies or --cluster-state" : "no such workload or pod", Suggest(text));
     }
 
-    private IReadOnlyList<string> Suggest(string text) =>
-        NearNames.Of(text, _workloads.Select(end => end.Name).Concat(_pods.Select(pod => pod.Workload.ToString())).Concat(_pods.Select(pod => $"{pod.Namespace}/{pod.Name}")));
+    // Who forgets what controllers append to a pod's name means the pod.
+    private IReadOnlyList<string> Suggest(string text)
+    {
+        string[] pods = [.. _pods.Select(pod => $"{pod.Namespace}/{pod.Name}")];
+        IReadOnlyList<string> near = NearNames.Of(text, _workloads.Select(end => end.Name).Concat(_pods.Select(pod => pod.Workload.ToString())).Concat(pods));
+        return near.Count > 0 ? near : [.. pods.Where(pod => pod.StartsWith(text + "-", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(5)];
+    }
 
     private ExplainedEnd OfPod(KnownPod pod)
     {

@@ -32,7 +32,7 @@ public sealed class ChangeAdvisor
             case DenialCause.Authentication:
                 return deciding is null ? null : new SuggestedChange($"set up mutual authentication, or take authentication out of {deciding}", deciding.Position, "");
             case DenialCause.Conflict:
-                return deciding is null ? null : new SuggestedChange($"resolve the contradiction at {deciding}: {denial.Explanation}", deciding.Position, "");
+                return deciding is null ? null : new SuggestedChange($"make {string.Join(" and ", denial.Rules)} agree, or take one of them out", deciding.Position, "");
             case DenialCause.NoRuleForPort or DenialCause.NamedPort when denial.Nearest is { } nearest && Port(edge) is { } port:
                 return new SuggestedChange($"add the port to {nearest}", nearest.Position, port);
             case DenialCause.L7Filter when denial.Nearest is { } filter:

@@ -59,7 +59,8 @@ internal sealed class UsageScan
     {
         foreach (PolicyEnd peer in peers)
         {
-            if (item.Judge(ItemPart.Whole, subject, peer, edge.Protocol, edge.Port).Admits)
+            // A pod's own node gets in without any rule: then no rule is named.
+            if (item.Judge(ItemPart.Whole, subject, peer, edge.Protocol, edge.Port) is { Admits: true, Rules.Count: > 0 })
             {
                 return true;
             }

@@ -32,6 +32,13 @@ public sealed class PolicyReplay
         return new ConnectionVerdict(connection, Judge(connection, PolicyDirection.Egress), Judge(connection, PolicyDirection.Ingress));
     }
 
+    /// <summary>What a side that was judged says of a request inside the connection.</summary>
+    internal Judgement Ask(ConnectionVerdict verdict, PolicyDirection direction, L7Request request)
+    {
+        SideVerdict side = verdict[direction];
+        return _evaluator.Judge(direction, side.Subject!, side.Peer!, verdict.Connection.Edge.Protocol, verdict.Connection.Edge.Port, request);
+    }
+
     /// <summary>Whether a direction is closed for a subject.</summary>
     public bool Closes(PolicyDirection direction, PolicyEnd subject)
     {

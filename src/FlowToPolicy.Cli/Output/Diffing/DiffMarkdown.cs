@@ -40,7 +40,7 @@ internal sealed class DiffMarkdown : IDiffWriter
 
     private static string Row(ChangeGroup group) =>
         $"| {Ends(group, group.Clients)} | {Ends(group, group.Servers)} | {Cell(DiffWords.Ports(group, all: false))} "
-        + $"| {(group.WasStopped ? "no" : Words.Number(group.Seen))} | {Cell(DiffWords.Rules(group.Changes[0]))} |";
+        + $"| {(group.WasStopped ? "denied" : Words.Number(group.Seen))} | {Cell(DiffWords.Rules(group.Changes[0]))} |";
 
     private static string Ends(ChangeGroup group, IReadOnlyList<string> ends) => ends is [var only] ? Markdown.Code(only) : Cell(DiffWords.Many(group, all: false));
 

@@ -70,7 +70,10 @@ internal static class DiffWords
     public static IReadOnlyList<RuleReference> Deciding(ConnectionChange change) => change.After.Count > 0 ? change.After : change.Before;
 
     /// <summary>The same as text.</summary>
-    public static string Rules(ConnectionChange change) => Deciding(change) is { Count: > 0 } rules ? VerifyWords.Rules(rules) : "no rule: the policies of an end contradict each other, or are gone";
+    public static string Rules(ConnectionChange change) =>
+        change.After.Count > 0 ? VerifyWords.Rules(change.After)
+        : change.Before.Count > 0 ? "nothing any more; before: " + VerifyWords.Rules(change.Before)
+        : "no rule";
 
     /// <summary>An object, e.g. <c>CiliumNetworkPolicy shop/web</c>.</summary>
     public static string Object(ObjectChange change) => $"{change.Kind} {(change.Namespace.Length == 0 ? "" : change.Namespace + "/")}{change.Name}";

@@ -29,6 +29,10 @@ internal static class ConnectionText
             Change("To let it through at the client", answer.Egress.Opening, terminal);
             Change("To let it through at the server", answer.Ingress.Opening, terminal);
             Change("To close it", answer.Closing, terminal);
+            if (ExplainWords.NoClosing(explanation, answer) is { } why)
+            {
+                terminal.Line($"  {why}");
+            }
         }
     }
 
@@ -55,6 +59,7 @@ internal static class ConnectionText
     {
         if (outcome.Graph is null)
         {
+            terminal.Line("  observed: not known without flows (--flows)");
             return;
         }
 

@@ -49,6 +49,11 @@ internal sealed class ExplainMarkdown : IExplainWriter
         Change("To let it through at the client", answer.Egress.Opening, text);
         Change("To let it through at the server", answer.Ingress.Opening, text);
         Change("To close it", answer.Closing, text);
+        if (ExplainWords.NoClosing(connection, answer) is { } why)
+        {
+            text.Write($"\n{Markdown.Text(why)}.\n");
+        }
+
         text.Write("\n");
     }
 

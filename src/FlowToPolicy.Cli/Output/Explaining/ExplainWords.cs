@@ -33,6 +33,14 @@ internal static class ExplainWords
         _ => "let through",
     };
 
+    /// <summary>Why there is no change that closes what is let through; null when there is one, or when nothing is to be said.</summary>
+    public static string? NoClosing(ConnectionExplanation explanation, PortExplanation answer) => answer switch
+    {
+        { Verdict: not ReplayVerdict.Admitted } or { Closing: not null } => null,
+        _ when explanation.Server.DnsName is not null => "To close it: a deny rule cannot name DNS names; close the client's egress, and let it call only the names that it needs",
+        _ => null,
+    };
+
     /// <summary>The ports of an answer.</summary>
     public static string Ports(PortExplanation answer) => string.Join(", ", answer.Ports);
 

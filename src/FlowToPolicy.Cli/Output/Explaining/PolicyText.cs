@@ -18,7 +18,7 @@ internal static class PolicyText
         terminal.Line($"About     {string.Join("; ", explanation.Subjects)}");
         terminal.Line(explanation.Closes.Count == 0 ? "Closes    nothing" : $"Closes    {string.Join(" and ", explanation.Closes)}");
         terminal.Line(explanation.Selected.Count == 0
-            ? outcome.Graph is null ? "Selects   not known without --flows or an inventory" : "Selects   nobody that is known"
+            ? outcome.Graph is null ? "Selects   not known without flows (--flows) or a cluster or snapshot (--cluster-state)" : "Selects   nobody that is known"
             : $"Selects   {Words.Count(explanation.Selected.Count, "workload")}: {List(explanation.Selected, outcome.Verbose)}");
         foreach (string line in outcome.Graph is null ? [] : WindowText.Lines(outcome.Graph).Take(4))
         {
@@ -37,6 +37,11 @@ internal static class PolicyText
             terminal.Line();
             Without("Without this policy would be denied", explanation.BreaksWithout, outcome.Verbose, terminal);
             Without("Without this policy would be let through", explanation.AdmitsWithout, outcome.Verbose, terminal);
+        }
+        else
+        {
+            terminal.Line();
+            terminal.Line("Who used these rules and what would change without them is not known without flows (--flows).");
         }
     }
 

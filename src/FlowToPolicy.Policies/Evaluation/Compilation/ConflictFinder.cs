@@ -12,14 +12,14 @@ internal sealed class ConflictFinder
 {
     private const int Wildcard = -1;
 
-    private readonly Dictionary<(string Port, ProtocolSet Protocol), (ProxyKind Kind, string? Name)> _proxies = [];
-    private readonly Dictionary<(string Port, ProtocolSet Protocol, int Selector), AuthenticationMode> _modes = [];
+    private readonly Dictionary<(string Port, ProtocolSet Protocol), (ProxyKind Kind, string? Name, RuleReference? Rule)> _proxies = [];
+    private readonly Dictionary<(string Port, ProtocolSet Protocol, int Selector), (AuthenticationMode Mode, RuleReference Rule)> _modes = [];
 
     private readonly Dictionary<(string Port, ProtocolSet Protocol, int Selector), Tls> _tls = [];
-    private readonly Dictionary<(string Port, ProtocolSet Protocol, int Selector, int? Priority), EnvoyListener> _listeners = [];
+    private readonly Dictionary<(string Port, ProtocolSet Protocol, int Selector, int? Priority), (EnvoyListener Listener, RuleReference Rule)> _listeners = [];
 
-    /// <summary>The first contradiction in words; null when there is none.</summary>
-    public string? Conflict { get; private set; }
+    /// <summary>The first contradiction, with the items that contradict each other; null when there is none.</summary>
+    public Judgement? Conflict { get; private set; }
 
     /// <summary>Takes an allow entry into account.</summary>
     public void Add(CompiledEntry entry)
@@ -28,22 +28,21 @@ internal sealed class ConflictFinder
         {
             foreach (ProtocolSet protocol in Split(spec.Protocols))
             {
-                AddProxy((spec.Key, protocol), spec);
+                AddProxy((spec.Key, protocol), spec, entry.Reference);
                 foreach (int selector in entry.AnyPeer ? [Wildcard] : entry.Selectors)
                 {
-                    AddMode((spec.Key, protocol, selector), entry.Authentication);
-                    AddTls((spec.Key, protocol, selector), spec.Proxy);
-                    AddListener((spec.Key, protocol, selector, spec.Proxy?.Listener?.Priority), spec.Proxy?.Listener);
+                    AddMode((spec.Key, protocol, selector), entry.Authentication, entry.Reference);
+                    AddTls((spec.Key, protocol, selector), spec.Proxy, entry.Reference);
+                    AddListener((spec.Key, protocol, selector, spec.Proxy?.Listener?.Priority), spec.Proxy?.Listener, entry.Reference);
                 }
             }
         }
     }
 
-    private void AddProxy((string Port, ProtocolSet Protocol) key, PortSpec spec)
+    private void AddProxy((string Port, ProtocolSet Protocol) key, PortSpec spec, RuleReference rule)
     {
-        (ProxyKind Kind, string? Name) added = (spec.Proxy?.Kind ?? ProxyKind.None, spec.Proxy?.Parser);
-        (ProxyKind Kind, string? Name) old = _proxies.GetValueOrDefault(key);
-        if (old == added || CanBecome(added.Kind, old.Kind))
+        (ProxyKind Kind, string? Name, RuleReference? Rule) added = (spec.Proxy?.Kind ?? ProxyKind.None, spec.Proxy?.Parser, rule), old = _proxies.GetValueOrDefault(key);
+        if ((old.Kind, old.Name) == (added.Kind, added.Name) || CanBecome(added.Kind, old.Kind))
         {
             return;
         }
@@ -54,19 +53,19 @@ internal sealed class ConflictFinder
             return;
         }
 
-        Conflict ??= $"two kinds of proxy for port {key.Port}/{key.Protocol}: {old.Kind} and {added.Kind}";
+        Conflict ??= Between($"two kinds of proxy for port {Port(key.Port, key.Protocol)}: {Name(old.Kind)} and {Name(added.Kind)}", old.Rule, rule);
     }
 
-    private void AddMode((string Port, ProtocolSet Protocol, int Selector) key, AuthenticationMode? written)
+    private void AddMode((string Port, ProtocolSet Protocol, int Selector) key, AuthenticationMode? written, RuleReference rule)
     {
-        if (written is { } mode && !_modes.TryAdd(key, mode) && _modes[key] != mode)
+        if (written is { } mode && !_modes.TryAdd(key, (mode, rule)) && _modes[key] is var old && old.Mode != mode)
         {
-            Conflict ??= $"two authentication modes for the same peer on port {key.Port}/{key.Protocol}: {_modes[key]} and {mode}";
+            Conflict ??= Between($"two authentication modes for the same peer on port {Port(key.Port, key.Protocol)}: {old.Mode} and {mode}", old.Rule, rule);
         }
     }
 
     // Whether Cilium notices depends on the order in which it meets the rules; it keeps them in none.
-    private void AddTls((string Port, ProtocolSet Protocol, int Selector) key, ProxyRules? proxy)
+    private void AddTls((string Port, ProtocolSet Protocol, int Selector) key, ProxyRules? proxy, RuleReference rule)
     {
         if (proxy is null)
         {
@@ -74,22 +73,29 @@ internal sealed class ConflictFinder
         }
 
         Tls old = _tls.GetValueOrDefault(key);
-        var tls = new Tls(old.NamesServers || proxy.ServerNames.Count > 0, old.NamesRequests || proxy.NamesRequests, old.IsEnded || proxy.TerminatesTls);
+        var tls = new Tls(old.Servers ?? (proxy.ServerNames.Count > 0 ? rule : null), old.Requests ?? (proxy.NamesRequests ? rule : null), old.IsEnded || proxy.TerminatesTls);
         _tls[key] = tls;
-        if (tls is { NamesServers: true, NamesRequests: true, IsEnded: false })
+        if (tls is { Servers: { } servers, Requests: { } requests, IsEnded: false })
         {
-            Conflict ??= $"server names beside rules for requests for the same peer on port {key.Port}/{key.Protocol}, without terminatingTLS";
+            Conflict ??= Between($"server names beside rules for requests for the same peer on port {Port(key.Port, key.Protocol)}, without terminatingTLS", servers, requests);
         }
     }
 
     // A better one of another priority may hide the two, if Cilium meets it first.
-    private void AddListener((string Port, ProtocolSet Protocol, int Selector, int? Priority) key, EnvoyListener? listener)
+    private void AddListener((string Port, ProtocolSet Protocol, int Selector, int? Priority) key, EnvoyListener? listener, RuleReference rule)
     {
-        if (listener is not null && !_listeners.TryAdd(key, listener) && _listeners[key] != listener)
+        if (listener is not null && !_listeners.TryAdd(key, (listener, rule)) && _listeners[key] is var old && old.Listener != listener)
         {
-            Conflict ??= $"two listeners of the same priority for the same peer on port {key.Port}/{key.Protocol}: {_listeners[key].Name} and {listener.Name}";
+            Conflict ??= Between($"two listeners of the same priority for the same peer on port {Port(key.Port, key.Protocol)}: {old.Listener.Name} and {listener.Name}", old.Rule, rule);
         }
     }
+
+    private static Judgement Between(string reason, params RuleReference?[] rules) =>
+        new(JudgementKind.Unresolvable, [.. rules.OfType<RuleReference>().Distinct()], UnresolvedCause.Conflict, reason);
+
+    private static string Port(string port, ProtocolSet protocol) => $"{protocol.ToString().ToUpperInvariant()}/{port}";
+
+    private static string Name(ProxyKind kind) => kind is ProxyKind.Http or ProxyKind.Dns or ProxyKind.Tls ? kind.ToString().ToUpperInvariant() : kind.ToString();
 
     /// <summary>No proxy can become any; TLS can become any but DNS or a listener.</summary>
     private static bool CanBecome(ProxyKind from, ProxyKind to) =>
@@ -99,5 +105,5 @@ internal sealed class ConflictFinder
         ? [ProtocolSet.Tcp, ProtocolSet.Udp, ProtocolSet.Sctp]
         : [protocols];
 
-    private readonly record struct Tls(bool NamesServers, bool NamesRequests, bool IsEnded);
+    private readonly record struct Tls(RuleReference? Servers, RuleReference? Requests, bool IsEnded);
 }
