@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FlowToPolicy.Tests;
+using FlowToPolicy.Tests.Cluster;
 
 namespace FlowToPolicy.EndToEnd;
 
@@ -9,6 +10,8 @@ public partial class DocumentTests
     [InlineData("README.md", 2)]
     [InlineData("docs/how-a-flow-becomes-a-rule.md", 2)]
     [InlineData("docs/verify-and-diff.md", 2)]
+    [InlineData("docs/explain.md", 3)]
+    [InlineData("docs/snapshot.md", 1)]
     public async Task Every_example_in_the_documents_gives_the_output_below_it(string document, int examples)
     {
         string text = File.ReadAllText(Path.Combine(Repository.Root, document));
@@ -17,7 +20,8 @@ public partial class DocumentTests
         string updated = text;
         foreach (Match example in found)
         {
-            Run run = await Flow2Policy.RunAsync(example.Groups["arguments"].Value.Split(' '));
+            string[] arguments = example.Groups["arguments"].Value.Split(' ');
+            Run run = arguments[0] == "snapshot" ? await SnapshotAsync(arguments) : await Flow2Policy.RunAsync(arguments);
             Assert.True(run.Code is 0 or 1, run.Error);
             updated = updated.Replace(example.Value, $"```console\n$ {example.Groups["program"].Value}{example.Groups["arguments"].Value}\n{run.Out}```", StringComparison.Ordinal);
         }
@@ -39,6 +43,8 @@ public partial class DocumentTests
     [InlineData("docs/how-a-flow-becomes-a-rule.md")]
     [InlineData("docs/policies-in-git.md")]
     [InlineData("docs/verify-and-diff.md")]
+    [InlineData("docs/explain.md")]
+    [InlineData("docs/snapshot.md")]
     [InlineData("docs/validation-rules.md")]
     public void Links_inside_the_repository_lead_somewhere(string document)
     {
@@ -47,6 +53,15 @@ public partial class DocumentTests
         {
             Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(path)!, link.Groups["to"].Value)), link.Value);
         }
+    }
+
+    // A cluster is stood in for, and the snapshot of it is written elsewhere.
+    private static async Task<Run> SnapshotAsync(string[] arguments)
+    {
+        using StandInKubectl kubectl = SampleObjects.Shop();
+        using var folder = new TemporaryFolder();
+        return await Flow2Policy.RunAsync(
+            arguments, null, new Dictionary<string, string> { ["PATH"] = $"{kubectl.Folder}:{Environment.GetEnvironmentVariable("PATH")}" }, folder.Path);
     }
 
     [GeneratedRegex(@"```console\n\$ (?<program>flow2policy |dotnet run --project src/FlowToPolicy\.Cli -- )(?<arguments>[^\n]*)\n(?<output>.*?)```", RegexOptions.Singleline)]

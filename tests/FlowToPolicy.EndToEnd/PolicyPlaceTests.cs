@@ -72,6 +72,65 @@ public sealed class PolicyPlaceTests : IDisposable
     }
 
     [Fact]
+    public async Task Policies_from_files_are_judged_with_the_ports_and_pods_of_the_cluster_that_is_named()
+    {
+        string policies = _folder["policies"], snapshot = _folder["snapshot"];
+        Directory.CreateDirectory(policies);
+        File.WriteAllText(Path.Combine(policies, "web.yaml"), """
+            apiVersion: cilium.io/v2
+            kind: CiliumNetworkPolicy
+            metadata: {name: web, namespace: shop}
+            spec:
+              endpointSelector: {matchLabels: {app: web}}
+              egress:
+              - toEndpoints: [{}]
+                toPorts: [{ports: [{port: http, protocol: TCP}]}]
+              - toEndpoints: [{matchLabels: {k8s:io.kubernetes.pod.namespace: kube-system}}]
+            """);
+        Assert.Equal(0, (await RunAsync("snapshot", snapshot, "-q")).Code);
+        int calls = _kubectl.Calls.Count;
+        Assert.Equal(2, await UnjudgedAsync("verify", Flows, "--policies", policies));
+        Assert.Equal(0, await UnjudgedAsync("verify", Flows, "--policies", policies, "--cluster-state", snapshot));
+        Assert.NotEqual(0, await UnjudgedAsync("diff", Flows, "--existing", policies, "--proposed", "fixtures/two-sets/existing"));
+        Assert.Equal(0, await UnjudgedAsync("diff", Flows, "--existing", policies, "--proposed", "fixtures/two-sets/existing", "--cluster-state", snapshot, "--only", "breaks"));
+        Assert.Equal(calls, _kubectl.Calls.Count);
+        Assert.Equal(0, await UnjudgedAsync("verify", Flows, "--policies", policies, "--cluster-state", "cluster"));
+        Assert.All(_kubectl.Calls, call => Assert.Equal("get", call[0]));
+    }
+
+    [Fact]
+    public async Task A_slow_API_server_costs_what_it_does_not_tell_but_never_half_of_the_policies()
+    {
+        _kubectl.Has("ciliumnetworkpolicies.cilium.io", SampleObjects.CiliumPolicy("shop", "api", AboutApi)).Has("networkpolicies.networking.k8s.io").Has("ciliumclusterwidenetworkpolicies.cilium.io")
+            .Does("pods", "exec sleep 300");
+        Run partial = await RunAsync("verify", Flows, "--policies", "cluster", "--kubectl-timeout", "2s");
+        Assert.Equal(1, partial.Code);
+        Assert.Contains("Would be denied: ", partial.Out, StringComparison.Ordinal);
+        Assert.Matches("^Not read: .*pods.*\n$", partial.Error);
+        _kubectl.Does("ciliumnetworkpolicies.cilium.io", "exec sleep 300");
+        Run none = await RunAsync("verify", Flows, "--policies", "cluster", "--kubectl-timeout", "2s");
+        Assert.Equal((3, ""), (none.Code, none.Out));
+        Assert.Contains("--kubectl-timeout", none.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_command_works_offline_from_a_snapshot()
+    {
+        string folder = _folder["snapshot"];
+        _kubectl.Has("ciliumnetworkpolicies.cilium.io", SampleObjects.CiliumPolicy("shop", "api", AboutApi)).Has("networkpolicies.networking.k8s.io").Has("ciliumclusterwidenetworkpolicies.cilium.io");
+        Assert.Equal(0, (await RunAsync("snapshot", folder, "-q")).Code);
+        int calls = _kubectl.Calls.Count;
+        foreach ((string arguments, int code) in ((string, int)[])
+            [($"verify {Flows} --policies {folder}", 1), ($"diff {Flows} --existing {folder}", 0), ($"explain shop/web shop/api 8080 --policies {folder} --flows {Flows}", 0), ($"explain shop/api --policies {folder}", 0), ($"validate {folder} --cluster-state {folder}", 0), ($"analyze {Flows} --existing {folder}", 0)])
+        {
+            Run run = await RunAsync(arguments.Split(' '));
+            Assert.True(run.Code == code, $"{arguments}: {run.Code} {run.Out} {run.Error}");
+        }
+
+        Assert.Equal(calls, _kubectl.Calls.Count);
+    }
+
+    [Fact]
     public async Task A_cluster_that_cannot_be_read_is_3()
     {
         _kubectl.Fails("ciliumnetworkpolicies.cilium.io", "error: You must be logged in to the server (Unauthorized)");
@@ -108,6 +167,13 @@ public sealed class PolicyPlaceTests : IDisposable
         Run run = await RunAsync(arguments.Split(' '));
         Assert.Equal((3, ""), (run.Code, run.Out));
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    private async Task<int> UnjudgedAsync(params string[] arguments)
+    {
+        Run run = await RunAsync([.. arguments, "-o", "json"]);
+        using JsonDocument document = JsonDocument.Parse(run.Out);
+        return document.RootElement.GetProperty("summary").GetProperty("unjudged").GetInt32();
     }
 
     private Task<Run> RunAsync(params string[] arguments) => Flow2Policy.RunAsync(arguments, null, new Dictionary<string, string>

@@ -33,6 +33,7 @@ public class ReviewTests
     [InlineData("markdown", "md")]
     [InlineData("sarif", "sarif")]
     [InlineData("json", "json")]
+    [InlineData("csv", "csv")]
     [InlineData("dot", "dot")]
     public async Task Diff_is_as_agreed_in_every_format(string format, string ending)
     {
@@ -162,6 +163,17 @@ public class ReviewTests
         Assert.Contains("in their place, the proposal changes: breaks 0, admits 0, opens 0, closes 0, filters 0;", beside.Error, StringComparison.Ordinal);
         Assert.Contains("beside them, it stops nothing that was let through in the window", beside.Error, StringComparison.Ordinal);
         Assert.Contains("applying these overwrites them: CiliumNetworkPolicy catalog/f2p-api", beside.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mutual_authentication_that_is_set_up_stops_nothing_beside_existing_policies()
+    {
+        foreach (string command in (string[])["analyze", "propose"])
+        {
+            Run without = await Flow2Policy.RunAsync([command, Flows, "--existing", Proposed]), with = await Flow2Policy.RunAsync([command, Flows, "--existing", Proposed, "--mutual-auth"]);
+            Assert.Contains("beside them, 5 connections", without.Out + without.Error, StringComparison.Ordinal);
+            Assert.Contains("beside them, 4 connections", with.Out + with.Error, StringComparison.Ordinal);
+        }
     }
 
     private static Task<Run> VerifyAsync(params string[] more) => Flow2Policy.RunAsync(["verify", Flows, "--policies", Proposed, .. more]);

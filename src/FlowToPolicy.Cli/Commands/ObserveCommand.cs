@@ -17,6 +17,7 @@ internal sealed class ObserveCommand
     private readonly ProposalSettings _proposal = new();
     private readonly PolicyPlaceOption _existing = PolicyPlaceOption.Existing();
     private readonly KubectlOptions _kubectl = new();
+    private readonly AuthenticationOption _authentication = new();
     private readonly DirectoryOptions _directory = new();
     private readonly OutputOption _output = new(OutcomeFormats.Report.Names);
     private readonly GeneralOptions _general;
@@ -34,7 +35,7 @@ internal sealed class ObserveCommand
                 "flow2policy observe --since 1h -n shop --output-dir policies",
             ],
         };
-        foreach (OptionGroup options in (OptionGroup[])[_relay, _window, _stream, _selection, _proposal, _existing, _kubectl, _directory, _output, _general])
+        foreach (OptionGroup options in (OptionGroup[])[_relay, _window, _stream, _selection, _proposal, _existing, _kubectl, _authentication, _directory, _output, _general])
         {
             options.AddTo(Command);
         }
@@ -58,6 +59,7 @@ internal sealed class ObserveCommand
             OutcomeFormats.Report.Of(_output.Read(result)))
         {
             Existing = await ExistingReading.ReadAsync(host, _existing.Read(result), _kubectl.Read(result, host.Environment), general).ConfigureAwait(false),
+            AuthenticationWorks = _authentication.Read(result),
         };
         Outcome outcome = await ProposalRun.ExecuteAsync(host, new RelayInput(relay, request, general), settings).ConfigureAwait(false);
         Shortfall.Tell(host.Terminal, general, request.Since, outcome.Graph.Window);

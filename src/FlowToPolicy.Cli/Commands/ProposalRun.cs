@@ -31,7 +31,7 @@ internal static class ProposalRun
     private static BaselineOutcome Compare(CommunicationGraph graph, Proposal proposal, GivenPolicies existing, RunSettings settings)
     {
         VerificationOptions options = VerificationOptions.For(graph);
-        options = options with { Evaluation = existing.Sharpen(options.Evaluation) };
+        options = options with { Evaluation = existing.Sharpen(options.Evaluation), AuthenticationWorks = settings.AuthenticationWorks };
         return new BaselineOutcome(
             existing.Source, Baseline.Compare(graph, existing.Set, [.. proposal.Policies.Select(policy => policy.Policy)], settings.Options.Namespaces, options));
     }

@@ -16,6 +16,7 @@ internal abstract class RecordedProposalCommand
     private readonly ProposalSettings _proposal = new();
     private readonly PolicyPlaceOption _existing = PolicyPlaceOption.Existing();
     private readonly KubectlOptions _kubectl = new();
+    private readonly AuthenticationOption _authentication = new();
     private readonly DirectoryOptions _directory = new();
     private readonly OutputOption _output;
     private readonly OutcomeFormats _formats;
@@ -26,7 +27,7 @@ internal abstract class RecordedProposalCommand
     {
         (_general, Command, _formats, _output) = (general, command, formats, new OutputOption(formats.Names));
         _paths.AddTo(Command);
-        foreach (OptionGroup options in (OptionGroup[])[_store, _window, _selection, _proposal, _existing, _kubectl, _directory, _output, _general])
+        foreach (OptionGroup options in (OptionGroup[])[_store, _window, _selection, _proposal, _existing, _kubectl, _authentication, _directory, _output, _general])
         {
             options.AddTo(Command);
         }
@@ -46,9 +47,10 @@ internal abstract class RecordedProposalCommand
             general, _proposal.Read(result, _selection.Read(result)), [], _directory.Read(result), _formats.Of(_output.Read(result)))
         {
             Existing = await ExistingReading.ReadAsync(host, _existing.Read(result), _kubectl.Read(result, host.Environment), general).ConfigureAwait(false),
+            AuthenticationWorks = _authentication.Read(result),
         };
         Outcome outcome = await ProposalRun.ExecuteAsync(host, input, settings).ConfigureAwait(false);
-        string[] words = [.. paths, .. ((OptionGroup[])[_store, _window, _selection, _proposal, _existing, _kubectl]).SelectMany(o => o.Given(result))];
+        string[] words = [.. paths, .. ((OptionGroup[])[_store, _window, _selection, _proposal, _existing, _kubectl, _authentication]).SelectMany(o => o.Given(result))];
         NextCommand.Suggest(host.Terminal, general, outcome, words);
         return ExitCode.Done;
     }

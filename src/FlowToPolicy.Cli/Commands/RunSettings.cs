@@ -16,4 +16,7 @@ internal sealed record RunSettings(GeneralSettings General, ProposalOptions Opti
 {
     /// <summary>The policies that exist already; null when none were given.</summary>
     public GivenPolicies? Existing { get; init; }
+
+    /// <summary>Whether mutual authentication is set up in the cluster of the existing policies.</summary>
+    public bool AuthenticationWorks { get; init; }
 }

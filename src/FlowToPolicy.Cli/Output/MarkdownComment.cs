@@ -58,12 +58,16 @@ internal sealed class MarkdownComment
     }
 
     /// <summary>A block that is left out as a whole when it does not fit.</summary>
-    public void Block(string text)
+    /// <returns>Whether it fits.</returns>
+    public bool Block(string text)
     {
-        if (Fits(text.Length))
+        if (!Fits(text.Length))
         {
-            _text.Append(text);
+            return false;
         }
+
+        _text.Append(text);
+        return true;
     }
 
     private bool Fits(int more) => _text.Length + more <= Limit - Reserve;

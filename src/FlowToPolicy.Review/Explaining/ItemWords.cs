@@ -78,7 +78,7 @@ internal static class ItemWords
     {
         int requests = (rule.Http?.Count ?? 0) + (rule.Kafka?.Count ?? 0) + (rule.L7?.Count ?? 0);
         return rule.Dns is { Count: > 0 } names ? $" for the names {Joined([.. names.Select(name => name.MatchName ?? name.MatchPattern ?? "")])}"
-            : requests > 0 ? string.Create(CultureInfo.InvariantCulture, $" for requests that fit one of {requests} L7 rules")
+            : requests > 0 ? string.Create(CultureInfo.InvariantCulture, $" for requests that fit {(requests == 1 ? "its L7 rule" : $"one of {requests} L7 rules")}")
             : rule.ServerNames is { Count: > 0 } servers ? $" for the server names {Joined(servers)}"
             : "";
     }

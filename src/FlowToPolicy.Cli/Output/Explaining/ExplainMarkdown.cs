@@ -15,25 +15,34 @@ internal sealed class ExplainMarkdown : IExplainWriter
     /// <inheritdoc/>
     public void Write(ExplainOutcome outcome, Terminal terminal)
     {
-        TextWriter text = terminal.Out;
+        var comment = new MarkdownComment();
+        comment.Line($"{Words.Count(outcome.Policies, "policy", "policies")} from {Markdown.Code(outcome.Source)}, judged as {Markdown.Text(outcome.Target)}.");
         if (outcome.Connection is { } connection)
         {
-            foreach (PortExplanation answer in connection.Ports)
+            int shown = connection.Ports.TakeWhile(answer => comment.Block(Answer(connection, answer))).Count();
+            if (shown < connection.Ports.Count)
             {
-                Write(connection, answer, text);
+                comment.Line($"\nand {Words.Count(connection.Ports.Count - shown, "more answer")}; ask for one port.");
             }
         }
         else
         {
-            Write(outcome, outcome.Policy!, text);
+            Write(outcome, outcome.Policy!, comment);
         }
 
-        text.Write($"\n{Words.Count(outcome.Policies, "policy", "policies")} from {Markdown.Code(outcome.Source)}, judged as {Markdown.Text(outcome.Target)}.\n");
+        terminal.Out.Write(comment.ToString());
+    }
+
+    private static string Answer(ConnectionExplanation connection, PortExplanation answer)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        Write(connection, answer, text);
+        return text.ToString();
     }
 
     private static void Write(ConnectionExplanation connection, PortExplanation answer, TextWriter text)
     {
-        text.Write($"### {Markdown.Code(connection.Client.Name)} to {Markdown.Code(connection.Server.Name)}, {Markdown.Text(ExplainWords.Ports(answer))}: {ExplainWords.Verdict(answer.Verdict)}\n\n");
+        text.Write($"\n### {Markdown.Code(connection.Client.Name)} to {Markdown.Code(connection.Server.Name)}, {Markdown.Text(ExplainWords.Ports(answer))}: {ExplainWords.Verdict(answer.Verdict)}\n\n");
         Side("Egress", answer.Egress, text);
         Side("Ingress", answer.Ingress, text);
         foreach (ConnectionVerdict verdict in answer.Observed.Take(ExplainWords.Brief))
@@ -53,8 +62,6 @@ internal sealed class ExplainMarkdown : IExplainWriter
         {
             text.Write($"\n{Markdown.Text(why)}.\n");
         }
-
-        text.Write("\n");
     }
 
     private static void Side(string which, DirectionExplanation side, TextWriter text)
@@ -79,35 +86,43 @@ internal sealed class ExplainMarkdown : IExplainWriter
         }
     }
 
-    private static void Write(ExplainOutcome outcome, PolicyExplanation policy, TextWriter text)
+    private static void Write(ExplainOutcome outcome, PolicyExplanation policy, MarkdownComment text)
     {
-        text.Write($"### {policy.Policy.Kind} {Markdown.Code(policy.Policy.Namespace.Length == 0 ? policy.Policy.Name : $"{policy.Policy.Namespace}/{policy.Policy.Name}")}\n\n");
-        text.Write($"About {Markdown.Text(string.Join("; ", policy.Subjects))}; {(policy.Closes.Count == 0 ? "closes nothing" : $"closes {string.Join(" and ", policy.Closes)}")}.\n\n");
-        text.Write(outcome.Graph is null ? "| Rule | Says |\n|---|---|\n" : "| Rule | Says | Connections | Last seen |\n|---|---|---:|---|\n");
-        foreach (ItemExplanation item in policy.Items)
-        {
-            string use = outcome.Graph is null ? "" : $" {Words.Number(item.Use.Seen)} | {(item.Use.Connections.Count == 0 ? "never" : Words.TimeToSecond(item.Use.LastSeen))} |";
-            text.Write($"| {Markdown.Text(VerifyWords.Rule(item.Use.Reference))} | {Markdown.Text(item.Words)} |{use}\n");
-        }
-
+        text.Line($"\n### {policy.Policy.Kind} {Markdown.Code(policy.Policy.Namespace.Length == 0 ? policy.Policy.Name : $"{policy.Policy.Namespace}/{policy.Policy.Name}")}");
+        text.Line($"\nAbout {Markdown.Text(string.Join("; ", policy.Subjects))}; {(policy.Closes.Count == 0 ? "closes nothing" : $"closes {string.Join(" and ", policy.Closes)}")}.\n");
         if (policy.HasFlows)
         {
             Without("denied", policy.BreaksWithout, text);
             Without("let through", policy.AdmitsWithout, text);
         }
+
+        text.Table(
+            outcome.Graph is null ? "| Rule | Says |\n|---|---|\n" : "| Rule | Says | Connections | Last seen |\n|---|---|---:|---|\n",
+            [.. policy.Items.Select(item => Row(item, outcome.Graph is not null))],
+            policy.Items.Count);
+        if (!policy.HasFlows)
+        {
+            text.Line("\nWho used these rules and what would change without them is not known without flows (`--flows`).");
+        }
     }
 
-    private static void Without(string what, IReadOnlyList<ConnectionVerdict> verdicts, TextWriter text)
+    private static string Row(ItemExplanation item, bool hasFlows)
     {
-        text.Write($"\nWithout this policy {(verdicts.Count == 0 ? "nothing that was observed" : Words.Count(verdicts.Count, "observed connection"))} would be {what}.\n");
+        string use = !hasFlows ? "" : $" {Words.Number(item.Use.Seen)} | {(item.Use.Connections.Count == 0 ? "never" : Words.TimeToSecond(item.Use.LastSeen))} |";
+        return $"| {Markdown.Text(VerifyWords.Rule(item.Use.Reference))} | {Markdown.Text(item.Words)} |{use}";
+    }
+
+    private static void Without(string what, IReadOnlyList<ConnectionVerdict> verdicts, MarkdownComment text)
+    {
+        text.Line($"Without this policy {(verdicts.Count == 0 ? "nothing that was observed" : Words.Count(verdicts.Count, "observed connection"))} would be {what}.\n");
         foreach (ConnectionVerdict verdict in verdicts.Take(ExplainWords.Brief))
         {
-            text.Write($"- {Markdown.Text(ExplainWords.Use(verdict.Connection))}\n");
+            text.Line($"- {Markdown.Text(ExplainWords.Use(verdict.Connection))}");
         }
 
-        if (verdicts.Count > ExplainWords.Brief)
+        if (verdicts.Count > 0)
         {
-            text.Write($"- and {Words.Number(verdicts.Count - ExplainWords.Brief)} more\n");
+            text.Line(verdicts.Count > ExplainWords.Brief ? $"- and {Words.Number(verdicts.Count - ExplainWords.Brief)} more\n" : "");
         }
     }
 }
