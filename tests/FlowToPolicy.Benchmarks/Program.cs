@@ -2,11 +2,13 @@ using BenchmarkDotNet.Running;
 using FlowToPolicy.Benchmarks;
 using FlowToPolicy.Benchmarks.Judging;
 using FlowToPolicy.Benchmarks.Reviewing;
+using FlowToPolicy.Benchmarks.Storing;
 
 // generate FILE [workloads] [edges] [flows] [nodes] [seed]   writes a log as an exporter would
 // compare FILE BINARY                                        times whole processes on it
 // judge [workloads] [policies] [connections] [seed]          judges connections of a generated cluster
 // review [policies] [edges] [seed] [row...]                  verifies and compares policy sets over a generated window
+// store [days] [edges] [nodes] [seed]                        records a generated window into a store: its size and the rate of commits
 // anything else                                              is for BenchmarkDotNet
 return args switch
 {
@@ -14,6 +16,7 @@ return args switch
     ["compare", var file, var binary] => ProcessComparison.Run(file, binary),
     ["judge", .. var numbers] => JudgeRun.Run([.. numbers.Select(int.Parse)]),
     ["review", .. var numbers] => ReviewRun.Run([.. numbers.Select(int.Parse)]),
+    ["store", .. var numbers] => StoreRun.Run([.. numbers.Select(int.Parse)]),
     _ => RunKernels(args),
 };
 

@@ -16,6 +16,7 @@ public class HelpTests
     [InlineData("snapshot")]
     [InlineData("store")]
     [InlineData("store info")]
+    [InlineData("store export")]
     [InlineData("store import")]
     [InlineData("store merge")]
     [InlineData("store prune")]

@@ -50,6 +50,34 @@ public sealed partial class StoreCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_exported_is_a_PATH_that_gives_the_same_graph()
+    {
+        await ImportAsync("window.db");
+        Run export = await Flow2Policy.RunAsync(["store", "export", "--store", Path("window.db")]);
+        Assert.Equal((0, ""), (export.Code, export.Error));
+        Golden.Check("store-export.jsonl", export.Out);
+        File.WriteAllText(Path("window.jsonl"), export.Out);
+        Run graph = await Flow2Policy.RunAsync(["graph", Path("window.jsonl"), "-o", "json"]);
+        Assert.Equal((0, ""), (graph.Code, graph.Error));
+        Golden.Check("graph-small.json", graph.Out);
+        Run imported = await Flow2Policy.RunAsync(["store", "import", Path("window.jsonl"), "--store", Path("again.db")]);
+        Assert.Equal(0, imported.Code);
+        Run again = await Flow2Policy.RunAsync(["store", "export", "--store", Path("again.db")]);
+        Assert.Equal(export.Out, again.Out);
+    }
+
+    [Fact]
+    public async Task The_rows_in_the_documentation_are_a_PATH()
+    {
+        string page = File.ReadAllText(System.IO.Path.Combine(FlowToPolicy.Tests.Repository.Root, "docs", "store-format.md"));
+        File.WriteAllText(Path("rows.jsonl"), Rows().Match(page).Groups["rows"].Value);
+        Run run = await Flow2Policy.RunAsync(["graph", Path("rows.jsonl"), "--strict"]);
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Contains("shop/api", run.Out, StringComparison.Ordinal);
+        Assert.Contains("world", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Merging_says_what_counts_once()
     {
         await ImportAsync("a.db");
@@ -87,6 +115,9 @@ public sealed partial class StoreCommandTests : IDisposable
         Run run = await Flow2Policy.RunAsync(["store", "import", RecordedLog.Path, "--store", Path(name)]);
         Assert.Equal((0, ""), (run.Code, run.Error));
     }
+
+    [GeneratedRegex(@"```jsonl\n(?<rows>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Rows();
 
     // Another SQLite may lay its pages out differently.
     [GeneratedRegex(@"[0-9.]+ kB|(?<=""bytes"": )\d+")]

@@ -17,6 +17,7 @@ internal sealed class StoreCommand
         };
         foreach (Command command in (Command[])[
             new StoreInfoCommand(host, general).Command,
+            new StoreExportCommand(host, general).Command,
             new StoreImportCommand(host, general).Command,
             new StoreMergeCommand(host, general).Command,
             new StorePruneCommand(host, general).Command])

@@ -1,5 +1,6 @@
 using FlowToPolicy.Cli.Arguments;
 using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Recorder.Importing;
 
 namespace FlowToPolicy.Cli.Inputs;
 
@@ -16,9 +17,16 @@ internal static class FlowInputs
     public static IFlowInput Of(Host host, string command, IReadOnlyList<string> paths, string? store, TimeWindow window, GeneralSettings general)
     {
         var inputs = new List<IFlowInput>();
-        if (paths.Count > 0)
+        string[] sums = [.. paths.Where(path => path != "-" && AggregateFile.Is(path))];
+        string[] logs = [.. paths.Except(sums)];
+        if (logs.Length > 0)
         {
-            inputs.Add(new LogInput(host, paths, window, general));
+            inputs.Add(new LogInput(host, logs, window, general));
+        }
+
+        if (sums.Length > 0)
+        {
+            inputs.Add(new AggregateInput(sums, window, general));
         }
 
         if (store is not null || paths.Count == 0)

@@ -1,12 +1,13 @@
 using System.Globalization;
 using FlowToPolicy.Flows;
 using FlowToPolicy.Flows.Logs;
+using FlowToPolicy.Graph.Folding;
 using FlowToPolicy.Recorder.Stores;
 
 namespace FlowToPolicy.Recorder.Importing;
 
 /// <summary>
-/// Takes files of flows into a store. The same content counts once, whatever the file is called and whether it is zipped; of a file that
+/// Takes files of flows, or of sums of flows, into a store. The same content counts once, whatever the file is called and whether it is zipped; of a file that
 /// has grown the tail is added. Any other overlap is said: of flows that were added up it is not known any more which they were.
 /// </summary>
 public static class LogImport
@@ -28,6 +29,11 @@ public static class LogImport
             return new ImportedFile(path, 0, from, 0);
         }
 
+        if (AggregateFile.Is(path))
+        {
+            return AggregateImport.Run(store, path, scan, isStrict, stop);
+        }
+
         var fold = new HourFold();
         var source = new LogSource(["-"], () => new ContentSlice(ContentSlice.Open(path), from, to), new LogOptions(FlowFilter.Everything, isStrict), new EndpointTable());
         try
@@ -45,7 +51,7 @@ public static class LogImport
 
         stop.ThrowIfCancellationRequested();
         IReadOnlyList<NodeTimes> overlaps = store.OverlapsWith(fold.Nodes);
-        var hours = fold.Hours();
+        Dictionary<Bucket, GraphTally> hours = fold.Take();
         store.TakeIn(hours, scan.Whole, fold.Nodes);
         return new ImportedFile(path, hours.Values.Sum(hour => hour.Read), from, to - from)
         {
@@ -69,7 +75,7 @@ public static class LogImport
     private static string[] Cut(ContentScan scan, string path) =>
         scan.IsCutOff ? [$"{path}: the gzip data is cut off or damaged; what could be unzipped was taken in"] : [];
 
-    private static string[] Overlap(string path, IReadOnlyList<NodeTimes> overlaps) => overlaps.Count == 0 ? [] :
+    internal static string[] Overlap(string path, IReadOnlyList<NodeTimes> overlaps) => overlaps.Count == 0 ? [] :
     [
         string.Create(
             CultureInfo.InvariantCulture,

@@ -1,3 +1,4 @@
+using FlowToPolicy.Graph.Aggregates;
 using FlowToPolicy.Graph.Folding;
 using FlowToPolicy.Graph.Folding.Rows;
 using FlowToPolicy.Recorder.Batches;
@@ -71,7 +72,11 @@ public sealed class WindowStore : IDisposable
         Write(() =>
         {
             Admit(batch.Hours.Values);
-            AddHours(batch.Hours);
+            foreach ((long hour, GraphTally tally) in batch.Hours.OrderBy(pair => pair.Key))
+            {
+                Add(Bucket.OfHour(hour), tally);
+            }
+
             FactTables.Add(_database, batch);
         });
     }
@@ -104,10 +109,14 @@ public sealed class WindowStore : IDisposable
     internal IReadOnlyList<NodeTimes> OverlapsWith(IReadOnlyList<NodeTimes> nodes) => Guard(() => ImportTable.Overlaps(_database, nodes));
 
     /// <summary>Adds what was read of a file, and remembers the file, in one transaction.</summary>
-    internal void TakeIn(IReadOnlyDictionary<long, GraphTally> hours, KnownContent content, IReadOnlyList<NodeTimes> nodes) => Write(() =>
+    internal void TakeIn(IReadOnlyDictionary<Bucket, GraphTally> buckets, KnownContent content, IReadOnlyList<NodeTimes> nodes) => Write(() =>
     {
-        Admit(hours.Values);
-        AddHours(hours);
+        Admit(buckets.Values);
+        foreach ((Bucket bucket, GraphTally tally) in buckets.OrderBy(pair => pair.Key.Hour))
+        {
+            Add(bucket, tally);
+        }
+
         ImportTable.Add(_database, content, nodes);
     });
 
@@ -141,6 +150,26 @@ public sealed class WindowStore : IDisposable
             Seen = FactTables.Seen(_database, from, to),
             Restarts = FactTables.Restarts(_database, from, to),
         };
+    });
+
+    /// <summary>Gives all sums of a window as rows of the exchange format (docs/store-format.md), the header first, by time.</summary>
+    /// <param name="since">The first moment wanted, in ticks UTC; 0 for all.</param>
+    /// <param name="until">The last moment wanted, in ticks UTC; <see cref="long.MaxValue"/> for all.</param>
+    /// <param name="take">Takes one row with its line break, in UTF-8.</param>
+    public void Export(long since, long until, Action<byte[]> take) => Read(() =>
+    {
+        take(AggregateFormat.Header(Setting(ClusterSetting)));
+        foreach (Bucket bucket in BucketTable.Buckets(_database).Where(bucket => bucket.Start <= until && bucket.Stop > since))
+        {
+            var tally = new GraphTally();
+            BucketTable.AddTo(tally, _database, bucket, Dictionary);
+            foreach (byte[] row in new AggregateWriter(bucket.Start, bucket.Hours).Write(tally))
+            {
+                take(row);
+            }
+        }
+
+        return 0;
     });
 
     /// <summary>What it holds, in numbers.</summary>
@@ -239,13 +268,8 @@ public sealed class WindowStore : IDisposable
 
     private void Admit(IEnumerable<GraphTally> tallies) => ClusterCheck.Admit(tallies, Setting(ClusterSetting), Path, name => SetSetting(ClusterSetting, name));
 
-    private void AddHours(IReadOnlyDictionary<long, GraphTally> hours)
-    {
-        foreach ((long hour, GraphTally tally) in hours.OrderBy(pair => pair.Key))
-        {
-            BucketTable.Add(_database, BucketTable.BucketOf(_database, hour), tally, Dictionary, _writer);
-        }
-    }
+    private void Add(Bucket bucket, GraphTally tally) =>
+        BucketTable.Add(_database, bucket.Hours == 1 ? BucketTable.BucketOf(_database, bucket.Hour) : bucket, tally, Dictionary, _writer);
 
     private RowDictionary Dictionary => _dictionary ??= DictionaryTable.Load(_database);
 
