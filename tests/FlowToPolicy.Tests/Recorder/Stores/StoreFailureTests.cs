@@ -27,7 +27,10 @@ public sealed class StoreFailureTests : IDisposable
         store.Commit(StoreFolder.Batch(RandomFlows.Of(1, 50)));
         string[] files = Directory.GetFiles(_folder.Folder.FullName);
         Assert.Equal(6, files.Length);
-        Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        foreach (string file in files)
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
     }
 
     [Fact]
