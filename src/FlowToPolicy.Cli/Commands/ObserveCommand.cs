@@ -4,6 +4,7 @@ using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Flows.Relay;
+using FlowToPolicy.Recorder.Recording;
 
 namespace FlowToPolicy.Cli.Commands;
 
@@ -13,6 +14,7 @@ internal sealed class ObserveCommand
     private readonly RelayConnectionOptions _relay = new();
     private readonly WindowOptions _window = new();
     private readonly StreamOptions _stream = new();
+    private readonly RecorderOptions _recorder = new();
     private readonly SelectionOptions _selection = new("Ask for flows with an end in these namespaces, and propose policies for these only.");
     private readonly ProposalSettings _proposal = new();
     private readonly PolicyPlaceOption _existing = PolicyPlaceOption.Existing();
@@ -33,9 +35,10 @@ internal sealed class ObserveCommand
                 "kubectl -n kube-system port-forward service/hubble-relay 4245:80 & flow2policy observe --follow",
                 "flow2policy observe --server tls://localhost:4245 --tls-server-name instance.hubble-relay.cilium.io --tls-ca-cert-files ca.crt",
                 "flow2policy observe --since 1h -n shop --output-dir policies",
+                "flow2policy observe --follow --store prod.db --retain 30d",
             ],
         };
-        foreach (OptionGroup options in (OptionGroup[])[_relay, _window, _stream, _selection, _proposal, _existing, _kubectl, _authentication, _directory, _output, _general])
+        foreach (OptionGroup options in (OptionGroup[])[_relay, _window, _stream, _recorder, _selection, _proposal, _existing, _kubectl, _authentication, _directory, _output, _general])
         {
             options.AddTo(Command);
         }
@@ -51,6 +54,13 @@ internal sealed class ObserveCommand
         GeneralSettings general = _general.Read(result);
         RelayOptions relay = RelaySettings.Read(_relay.Flags(result), _relay.ConfigFile(result), host.Environment);
         FlowRequest request = Request(result, _window.Read(result, host.Clock.GetUtcNow()), _stream.Read(result));
+        RecorderSettings recorder = _recorder.Read(result);
+        if (recorder.Store is not null && request.Follow)
+        {
+            await RecordingRun.ExecuteAsync(host, new RecordingSource(relay, request), recorder, general).ConfigureAwait(false);
+            return ExitCode.Done;
+        }
+
         var settings = new RunSettings(
             general,
             _proposal.Read(result, request.Namespaces),

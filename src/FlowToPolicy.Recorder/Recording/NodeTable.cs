@@ -90,7 +90,7 @@ internal sealed class NodeTable(RecordingOptions options)
             var poll = new NodePoll(asked, start, (long)Math.Min(said.SeenFlows, long.MaxValue), received.GetValueOrDefault(node.Name), comparable);
             if (node.Count.Take(poll, node, options.ClockSlack.Ticks))
             {
-                node.Span.Break();
+                node.Span.BreakAt(start);
                 notices.Add(string.Create(CultureInfo.InvariantCulture, $"the agent on {node.Name} has started anew at {new DateTime(start, DateTimeKind.Utc):yyyy-MM-ddTHH:mm:ssZ}: its ring was empty then"));
             }
 

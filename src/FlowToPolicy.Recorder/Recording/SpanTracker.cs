@@ -50,6 +50,15 @@ internal sealed class SpanTracker(string node, int settleTicks)
         _to = Math.Max(_from, _claimed);
     }
 
+    /// <summary>The agent started anew at a time: a reading that began earlier broke then.</summary>
+    public void BreakAt(long time)
+    {
+        if (_from < time)
+        {
+            Break();
+        }
+    }
+
     /// <summary>A second has passed in which nothing was heard against the node.</summary>
     public void Tick()
     {

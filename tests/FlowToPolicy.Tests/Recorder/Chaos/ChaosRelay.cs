@@ -110,6 +110,14 @@ internal sealed class ChaosRelay(TimeProvider clock, Random chance) : IAsyncDisp
         }
     });
 
+    /// <summary>A flow with any time reaches the client, as from a node whose clock is wrong; it is not part of what nodes saw.</summary>
+    public void Send(string node, DateTimeOffset time) => Do(() =>
+    {
+        GetFlowsResponse flow = HubbleMessages.Flow(node: node);
+        flow.Flow.Time = flow.Time = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(time);
+        _stream?.Notify(flow);
+    });
+
     /// <summary>Does what has become due.</summary>
     public void Tick() => Do(() =>
     {
@@ -127,6 +135,30 @@ internal sealed class ChaosRelay(TimeProvider clock, Random chance) : IAsyncDisp
         lock (_gate)
         {
             return _stream is null || (_stream.IsIdle() && !_stream.IsEnding && ClientBytes() - _stream.Before >= _stream.Sent);
+        }
+    }
+
+    /// <summary>How many messages were sent on the stream that is open, or handed to it.</summary>
+    public int Sent
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _stream?.Messages ?? 0;
+            }
+        }
+    }
+
+    /// <summary>Whether everything was sent that there is, for a client in another process.</summary>
+    public bool IsSettledOnServer
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _stream?.IsIdle() == true;
+            }
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed class ChaosStream(HttpContext context, GetFlowsRequest request) 
     /// <summary>Bytes of messages that were sent.</summary>
     public long Sent { get; private set; }
 
+    /// <summary>How many messages were sent.</summary>
+    public int Messages { get; private set; }
+
     /// <summary>What the client's counter of bytes showed when the call came.</summary>
     public long Before { get; init; }
 
@@ -77,7 +80,11 @@ internal sealed class ChaosStream(HttpContext context, GetFlowsRequest request) 
     public Task WaitAsync() => _more.WaitAsync(context.RequestAborted);
 
     /// <summary>Counts what will be sent, under the lock, so that nobody takes it for sent and read.</summary>
-    public void Count(List<GetFlowsResponse> messages) => Sent += messages.Sum(m => (long)m.CalculateSize());
+    public void Count(List<GetFlowsResponse> messages)
+    {
+        Sent += messages.Sum(m => (long)m.CalculateSize());
+        Messages += messages.Count;
+    }
 
     public async Task SendAsync(List<GetFlowsResponse> messages)
     {

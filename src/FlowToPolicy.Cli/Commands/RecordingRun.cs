@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using FlowToPolicy.Cli.Arguments;
+using FlowToPolicy.Cli.Inputs;
+using FlowToPolicy.Cli.Output;
+using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Recorder.Recording;
+using FlowToPolicy.Recorder.Stores;
+
+namespace FlowToPolicy.Cli.Commands;
+
+/// <summary><c>observe --follow --store</c>: records until it is told to stop. What it says goes to standard error, a line for each event.</summary>
+internal static class RecordingRun
+{
+    /// <summary>Records; the first signal ends it in good order.</summary>
+    /// <exception cref="OperationCanceledException">The second signal broke it off; what was written before is whole.</exception>
+    public static async Task ExecuteAsync(Host host, RecordingSource source, RecorderSettings settings, GeneralSettings general)
+    {
+        using WindowStore store = WindowStore.OpenToRecord(settings.Store!, host.Clock);
+        var keeping = new StoreKeeping(store, settings.Retain, host.Clock, text => Say(host, general, "store", text));
+        var options = new RecordingOptions
+        {
+            Clock = host.Clock,
+            Tell = notice => Say(host, general, Words.Kebab(notice.Kind.ToString()), notice.Text),
+            IsFinal = StoreKeeping.IsFinal,
+        };
+        using var loop = new RecordingLoop(source, options, store.Marks(), keeping.Commit);
+        Say(host, general, "start", $"recording into {store.Path}; Ctrl-C ends it");
+        using (host.Interruption.Reading())
+        using (OnHangup(() => loop.ReloadCertificatesAsync(host.Interruption.StopReading)))
+        {
+            await loop.RunAsync(host.Interruption.StopReading, host.Interruption.BreakOff).ConfigureAwait(false);
+        }
+
+        RecordingCounters counters = loop.Counters;
+        Say(host, general, "end", $"{Words.Count(counters.Flows, "flow")} recorded from {Words.Count(counters.Nodes, "node")}, {Words.Number(counters.Repeated)} repeated ones left out, "
+            + $"{Words.Count(counters.Lost, "event")} lost by nodes, {Words.Count(counters.Dropped, "flow")} given up");
+    }
+
+    private static void Say(Host host, GeneralSettings general, string what, string text)
+    {
+        if (!general.Quiet)
+        {
+            host.Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{host.Clock.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} {what}: {text}"));
+        }
+    }
+
+    /// <summary>SIGHUP, by which services are told to read their files again; there is none on Windows.</summary>
+    private static PosixSignalRegistration? OnHangup(Func<Task> reload) => OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+    {
+        context.Cancel = true;
+        _ = reload();
+    });
+}
