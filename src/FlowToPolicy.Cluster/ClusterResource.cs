@@ -28,6 +28,9 @@ public sealed record ClusterResource(string Name, string Kind, bool IsNamespaced
     /// <summary>Services.</summary>
     public static ClusterResource Services { get; } = new("services", "Service", true);
 
+    /// <summary>Secrets; only ever one that the user named, for the certificates in it.</summary>
+    public static ClusterResource Secrets { get; } = new("secrets", "Secret", true);
+
     /// <summary>The kinds that hold policies, and what policies refer to.</summary>
     public static IReadOnlyList<ClusterResource> OfPolicies { get; } =
         [CiliumNetworkPolicies, CiliumClusterwideNetworkPolicies, NetworkPolicies, CiliumCidrGroups];
@@ -35,6 +38,6 @@ public sealed record ClusterResource(string Name, string Kind, bool IsNamespaced
     /// <summary>The kinds that say what policies select.</summary>
     public static IReadOnlyList<ClusterResource> OfInventory { get; } = [Namespaces, Pods, Services];
 
-    /// <summary>All kinds that are ever read. Secrets are not among them.</summary>
+    /// <summary>All kinds that are read as a whole. Secrets are not among them.</summary>
     public static IReadOnlyList<ClusterResource> All { get; } = [.. OfPolicies, .. OfInventory];
 }

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using FlowToPolicy.Benchmarks;
 using FlowToPolicy.Benchmarks.Judging;
+using FlowToPolicy.Benchmarks.Recording;
 using FlowToPolicy.Benchmarks.Reviewing;
 using FlowToPolicy.Benchmarks.Storing;
 
@@ -9,6 +10,7 @@ using FlowToPolicy.Benchmarks.Storing;
 // judge [workloads] [policies] [connections] [seed]          judges connections of a generated cluster
 // review [policies] [edges] [seed] [row...]                  verifies and compares policy sets over a generated window
 // store [days] [edges] [nodes] [seed]                        records a generated window into a store: its size and the rate of commits
+// record [days] [flows/s] [edges] [nodes] [seconds]          records simulated weeks into a store
 // anything else                                              is for BenchmarkDotNet
 return args switch
 {
@@ -17,6 +19,7 @@ return args switch
     ["judge", .. var numbers] => JudgeRun.Run([.. numbers.Select(int.Parse)]),
     ["review", .. var numbers] => ReviewRun.Run([.. numbers.Select(int.Parse)]),
     ["store", .. var numbers] => StoreRun.Run([.. numbers.Select(int.Parse)]),
+    ["record", .. var numbers] => RecordRun.Run([.. numbers.Select(int.Parse)]),
     _ => RunKernels(args),
 };
 

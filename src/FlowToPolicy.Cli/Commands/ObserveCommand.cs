@@ -12,6 +12,7 @@ namespace FlowToPolicy.Cli.Commands;
 internal sealed class ObserveCommand
 {
     private readonly RelayConnectionOptions _relay = new();
+    private readonly WayOptions _way = new();
     private readonly WindowOptions _window = new();
     private readonly StreamOptions _stream = new();
     private readonly RecorderOptions _recorder = new();
@@ -35,10 +36,11 @@ internal sealed class ObserveCommand
                 "kubectl -n kube-system port-forward service/hubble-relay 4245:80 & flow2policy observe --follow",
                 "flow2policy observe --server tls://localhost:4245 --tls-server-name instance.hubble-relay.cilium.io --tls-ca-cert-files ca.crt",
                 "flow2policy observe --since 1h -n shop --output-dir policies",
-                "flow2policy observe --follow --store prod.db --retain 30d",
+                "flow2policy observe --follow --store prod.db --retain 30d --port-forward --tls-from-secret kube-system/hubble-relay-client-certs",
+                "flow2policy observe --since 14d --store prod.db --port-forward",
             ],
         };
-        foreach (OptionGroup options in (OptionGroup[])[_relay, _window, _stream, _recorder, _selection, _proposal, _existing, _kubectl, _authentication, _directory, _output, _general])
+        foreach (OptionGroup options in (OptionGroup[])[_relay, _way, _window, _stream, _recorder, _selection, _proposal, _existing, _kubectl, _authentication, _directory, _output, _general])
         {
             options.AddTo(Command);
         }
@@ -55,12 +57,22 @@ internal sealed class ObserveCommand
         RelayOptions relay = RelaySettings.Read(_relay.Flags(result), _relay.ConfigFile(result), host.Environment);
         FlowRequest request = Request(result, _window.Read(result, host.Clock.GetUtcNow()), _stream.Read(result));
         RecorderSettings recorder = _recorder.Read(result);
+        using var way = new RelayWay(relay, _way.Read(result), _kubectl.Read(result, host.Environment));
         if (recorder.Store is not null && request.Follow)
         {
-            await RecordingRun.ExecuteAsync(host, new RecordingSource(relay, request), recorder, general).ConfigureAwait(false);
+            // Once beforehand, so that a kubectl that is missing or refuses ends the command instead of being tried for ever.
+            await way.OpenAsync(anew: false, host.Interruption.StopReading).ConfigureAwait(false);
+            await RecordingRun.ExecuteAsync(host, new RecordingSource(way.OpenAgainAsync, request), recorder, general).ConfigureAwait(false);
             return ExitCode.Done;
         }
 
+        await AnalyzeAsync(host, result, general, request, await way.OpenAsync(anew: false, host.Interruption.StopReading).ConfigureAwait(false), recorder.Store).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    private async Task AnalyzeAsync(Host host, ParseResult result, GeneralSettings general, FlowRequest request, RelayOptions relay, string? store)
+    {
+        StoreAndRingsInput? recorded = store is null ? null : new StoreAndRingsInput(store, relay, request, host.Clock);
         var settings = new RunSettings(
             general,
             _proposal.Read(result, request.Namespaces),
@@ -70,11 +82,15 @@ internal sealed class ObserveCommand
         {
             Existing = await ExistingReading.ReadAsync(host, _existing.Read(result), _kubectl.Read(result, host.Environment), general).ConfigureAwait(false),
             AuthenticationWorks = _authentication.Read(result),
+            Coverage = () => recorded?.Coverage,
         };
-        Outcome outcome = await ProposalRun.ExecuteAsync(host, new RelayInput(relay, request, general), settings).ConfigureAwait(false);
-        Shortfall.Tell(host.Terminal, general, request.Since, outcome.Graph.Window);
+        Outcome outcome = await ProposalRun.ExecuteAsync(host, recorded ?? (IFlowInput)new RelayInput(relay, request, general), settings).ConfigureAwait(false);
+        if (recorded is null)
+        {
+            Shortfall.Tell(host.Terminal, general, request.Since, outcome.Graph.Window);
+        }
+
         NextCommand.Suggest(host.Terminal, general, outcome, []);
-        return ExitCode.Done;
     }
 
     private FlowRequest Request(ParseResult result, TimeWindow window, StreamSettings stream)

@@ -43,6 +43,7 @@ internal static class ProposalRun
         Proposal = proposal,
         Proof = proof,
         Verbose = settings.General.Verbose,
+        Coverage = settings.Coverage(),
         Findings = FindingCatalogue.Examine(new Analysis(graph, proposal)),
     };
 

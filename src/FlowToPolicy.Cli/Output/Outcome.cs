@@ -1,5 +1,6 @@
 using FlowToPolicy.Cli.PolicyFiles;
 using FlowToPolicy.Graph;
+using FlowToPolicy.Recorder.Covering;
 using FlowToPolicy.Review;
 using FlowToPolicy.Review.Findings;
 using FlowToPolicy.Synthesis;
@@ -32,6 +33,9 @@ internal sealed record Outcome
 
     /// <summary>Whether <see cref="Plan"/> was only shown.</summary>
     public bool DryRun { get; init; }
+
+    /// <summary>How much of the window was recorded; null where nothing says so.</summary>
+    public WindowCoverage? Coverage { get; init; }
 
     /// <summary>Whether everything is to be told (<c>--verbose</c>).</summary>
     public bool Verbose { get; init; }

@@ -14,6 +14,7 @@ internal sealed class ReportJson : IOutcomeWriter
     public void Write(Outcome outcome, Terminal terminal) => terminal.Out.Write(JsonDocuments.Text(JsonDocuments.Write("Analysis", json =>
     {
         Summary(json, outcome);
+        CoverageWords.Write(json, outcome.Coverage);
         ReportBaselineJson.Write(json, outcome);
         GraphJsonParts.Window(json, outcome.Graph);
         GraphJsonParts.Accounting(json, outcome.Graph.Accounting);

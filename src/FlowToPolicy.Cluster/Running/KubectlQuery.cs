@@ -7,6 +7,9 @@ namespace FlowToPolicy.Cluster.Running;
 /// <param name="Namespace">The namespace; empty for all. For <see cref="ClusterResource.Namespaces"/>, the one that is read.</param>
 public sealed record KubectlQuery(ClusterResource Resource, string Namespace = "")
 {
+    /// <summary>The name of the one object that is asked for; empty for a list. It must be a name of Kubernetes, so that it can be no option.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>
     /// The arguments. Every value is in one piece with its option, so that no value can become an option of its own.
     /// </summary>
@@ -14,6 +17,11 @@ public sealed record KubectlQuery(ClusterResource Resource, string Namespace = "
     {
         ArgumentNullException.ThrowIfNull(settings);
         var arguments = new List<string> { "get", Resource.Name };
+        if (Name.Length > 0)
+        {
+            arguments.Add(Name);
+        }
+
         if (Resource.IsNamespaced)
         {
             arguments.Add(Namespace.Length == 0 ? "--all-namespaces" : $"--namespace={Namespace}");
@@ -41,5 +49,5 @@ public sealed record KubectlQuery(ClusterResource Resource, string Namespace = "
 
     /// <summary>What is asked for, in words: <c>pods in namespace shop</c>.</summary>
     public override string ToString() =>
-        Namespace.Length == 0 ? Resource.Name : Resource.IsNamespaced ? $"{Resource.Name} in namespace {Namespace}" : $"{Resource.Name} {Namespace}";
+        Name.Length > 0 ? $"{Resource.Name} {Namespace}/{Name}" : Namespace.Length == 0 ? Resource.Name : Resource.IsNamespaced ? $"{Resource.Name} in namespace {Namespace}" : $"{Resource.Name} {Namespace}";
 }

@@ -18,6 +18,9 @@ public sealed record RelayOptions
     /// <summary>PEM file of the client's private key (unencrypted PKCS#8, PKCS#1 or EC); null for none.</summary>
     public string? ClientKeyFile { get; init; }
 
+    /// <summary>Certificates in memory, in the place of those in files; null for none.</summary>
+    public RelayCertificates? Certificates { get; init; }
+
     /// <summary>The name that is asked for and that the server's certificate must carry; null for the target's host.</summary>
     public string? ServerName { get; init; }
 
@@ -50,7 +53,7 @@ public sealed record RelayOptions
         (ClientCertFile is null) != (ClientKeyFile is null)
             ? "a client certificate needs its key: give both --tls-client-cert-file and --tls-client-key-file"
         : UsesTls ? null
-        : ClientCertFile is not null
+        : ClientCertFile is not null || Certificates is not null
             ? "a client certificate needs TLS: add --tls or write the server as tls://host:port"
         : Username is not null || Password is not null
             ? "basic authentication over an unencrypted connection would show the password: add --tls"

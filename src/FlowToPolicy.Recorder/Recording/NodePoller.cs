@@ -39,7 +39,7 @@ internal sealed class NodePoller(RecordingSource source, RecordingOptions option
     {
         try
         {
-            using var connection = new RelayConnection(await source.Connect(stop).ConfigureAwait(false));
+            using var connection = new RelayConnection(await source.Connect(false, stop).ConfigureAwait(false));
             Dictionary<string, long> received = sink.Received();
             long asked = options.Clock.GetUtcNow().UtcTicks;
             if (await connection.GetNodesAsync(stop).ConfigureAwait(false) is { } nodes)

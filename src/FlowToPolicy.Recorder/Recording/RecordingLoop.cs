@@ -86,7 +86,7 @@ public sealed class RecordingLoop : IDisposable
     {
         try
         {
-            using var trial = new RelayConnection(await _source.Connect(cancel).ConfigureAwait(false));
+            using var trial = new RelayConnection(await _source.Connect(false, cancel).ConfigureAwait(false));
         }
         catch (RelayException exception)
         {
@@ -186,7 +186,7 @@ public sealed class RecordingLoop : IDisposable
         await using var scope = new StreamBreak.Scope(_break, stop);
         try
         {
-            RelayOptions options = await _source.Connect(scope.Token).ConfigureAwait(false);
+            RelayOptions options = await _source.Connect(true, scope.Token).ConfigureAwait(false);
             long since = _sink.Since();
             FlowRequest request = _source.Request with { Follow = true, Since = since != 0 ? since : _source.Request.Since != 0 ? _source.Request.Since : DateTime.UnixEpoch.Ticks, Last = 0, First = 0, FieldMask = withMask };
             Interlocked.Increment(ref _streams);

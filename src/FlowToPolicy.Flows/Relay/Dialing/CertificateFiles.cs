@@ -20,10 +20,20 @@ internal static class CertificateFiles
     }
 
     /// <summary>The client's certificate with its key and the certificates that follow it in its file.</summary>
-    public static SslStreamCertificateContext Client(string certFile, string keyFile)
+    public static SslStreamCertificateContext Client(string certFile, string keyFile) =>
+        Client(Certificates(certFile), Read(keyFile), certFile, keyFile);
+
+    /// <summary>The authorities of certificates in memory; none means those of the system.</summary>
+    public static X509Certificate2Collection Authorities(RelayCertificates given) =>
+        given.Authorities is { } pem ? Parse(pem, $"ca.crt of {given.Source}") : [];
+
+    /// <summary>The client's certificate of certificates in memory; null when there is none.</summary>
+    public static SslStreamCertificateContext? Client(RelayCertificates given) => given is { Certificate: { } pem, Key: { } key }
+        ? Client(Parse(pem, $"tls.crt of {given.Source}"), key, $"tls.crt of {given.Source}", $"tls.key of {given.Source}")
+        : null;
+
+    private static SslStreamCertificateContext Client(X509Certificate2Collection chain, string key, string certFile, string keyFile)
     {
-        X509Certificate2Collection chain = Certificates(certFile);
-        string key = Read(keyFile);
         try
         {
             X509Certificate2 certificate = X509Certificate2.CreateFromPem(chain[0].ExportCertificatePem(), key);
@@ -40,10 +50,11 @@ internal static class CertificateFiles
         }
     }
 
-    private static X509Certificate2Collection Certificates(string path)
+    private static X509Certificate2Collection Certificates(string path) => Parse(Read(path), path);
+
+    private static X509Certificate2Collection Parse(string pem, string path)
     {
         var certificates = new X509Certificate2Collection();
-        string pem = Read(path);
         try
         {
             certificates.ImportFromPem(pem);

@@ -26,6 +26,12 @@ internal sealed class RelayDialer
         }
 
         _options = options;
+        if (options.Certificates is { } given)
+        {
+            (_authorities, _client) = (CertificateFiles.Authorities(given), CertificateFiles.Client(given));
+            return;
+        }
+
         _authorities = CertificateFiles.Authorities(options.UsesTls ? options.CaFiles : []);
         _client = options is { ClientCertFile: { } cert, ClientKeyFile: { } key } ? CertificateFiles.Client(cert, key) : null;
     }

@@ -33,6 +33,9 @@ internal sealed class ChaosRelay(TimeProvider clock, Random chance) : IAsyncDisp
     /// <summary>The GetFlows requests.</summary>
     public List<GetFlowsRequest> Requests { get; } = [];
 
+    /// <summary>Whether a call that does not follow ends when all was sent, as it does with a real relay.</summary>
+    public bool EndsWithoutFollow { get; set; }
+
     /// <summary>How long every answer takes to begin, in real time.</summary>
     public TimeSpan Slowness { get; set; }
 
@@ -253,7 +256,7 @@ internal sealed class ChaosRelay(TimeProvider clock, Random chance) : IAsyncDisp
                 bool ending;
                 lock (_gate)
                 {
-                    (messages, ending) = (stream.Next(chance), stream.IsEnding);
+                    (messages, ending) = (stream.Next(chance), stream.IsEnding || (EndsWithoutFollow && !request.Follow));
                     stream.Count(messages);
                 }
 
