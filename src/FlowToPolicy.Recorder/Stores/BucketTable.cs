@@ -8,7 +8,7 @@ internal static class BucketTable
 {
     /// <summary>All buckets that hold something, in the order of time.</summary>
     public static List<Bucket> Buckets(Database database) => database.Rows(
-        "SELECT DISTINCT bucket, hours FROM row ORDER BY bucket, hours DESC", row => new Bucket(row.GetInt64(0), row.GetInt32(1)));
+        "SELECT DISTINCT bucket, hours FROM row ORDER BY bucket, hours DESC", row => BucketOf(row.GetInt64(0), row.GetInt64(1)));
 
     /// <summary>Where the sums of an hour are kept: with its day once that was folded.</summary>
     public static Bucket BucketOf(Database database, long hour)
@@ -56,6 +56,10 @@ internal static class BucketTable
     /// <summary>Deletes a bucket.</summary>
     public static void Delete(Database database, Bucket bucket) =>
         database.Run("DELETE FROM row WHERE hours = $1 AND bucket = $2", bucket.Hours, bucket.Hour);
+
+    private static Bucket BucketOf(long hour, long hours) => hour >= 0 && hour < DateTime.MaxValue.Ticks / TimeSpan.TicksPerHour && hours is (1 or Bucket.Day)
+        ? new Bucket(hour, (int)hours)
+        : throw new RowException("a row belongs to an impossible hour");
 
     private static RowKey Key(long kind, long id) =>
         kind is > 0 and <= byte.MaxValue && id is >= 0 and <= int.MaxValue ? new RowKey((RowKind)kind, (int)id) : throw new RowException("a row has an impossible key");

@@ -9,13 +9,14 @@ internal static class StoreFailures
     private const int Permission = 3, Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, Protocol = 15, TooBig = 18, NotADatabase = 26;
 
     /// <summary>Whether this knows what to make of it.</summary>
-    public static bool Knows(Exception cause) => cause is SqliteException or RowException or IOException or UnauthorizedAccessException;
+    public static bool Knows(Exception cause) => cause is SqliteException or RowException or InvalidCastException or OverflowException or FormatException or IOException or UnauthorizedAccessException;
 
     /// <summary>The failure of a store at a path.</summary>
     public static StoreException Of(string path, Exception cause) => cause switch
     {
         SqliteException sqlite => Of(path, sqlite.SqliteErrorCode, cause),
         RowException => Damaged(path, cause.Message, cause),
+        InvalidCastException or OverflowException or FormatException => Damaged(path, "a column holds what does not belong there", cause),
         UnauthorizedAccessException => Denied(path, cause),
         _ => new StoreException(StoreFailure.Disk, $"the store {path} cannot be used: {cause.Message}", cause),
     };

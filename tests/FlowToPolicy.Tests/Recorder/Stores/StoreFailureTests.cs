@@ -165,6 +165,10 @@ public sealed class StoreFailureTests : IDisposable
     [InlineData("UPDATE edge SET port = 70000")]
     [InlineData("UPDATE edge SET protocol = -1")]
     [InlineData("UPDATE text SET id = 99999999999 WHERE id = 3")]
+    [InlineData("UPDATE row SET data = 'text'")]
+    [InlineData("UPDATE row SET hours = 'text'")]
+    [InlineData("UPDATE row SET bucket = 9000000000000000000")]
+    [InlineData("UPDATE edge SET client = 'text'")]
     public void Rows_that_somebody_changed_are_refused(string change)
     {
         using (WindowStore store = _folder.Record())
