@@ -6,6 +6,7 @@ using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Cluster.Places;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Policies.Evaluation;
+using FlowToPolicy.Review.Explaining;
 using FlowToPolicy.Review.Usage;
 using FlowToPolicy.Review.Verification;
 
@@ -65,9 +66,11 @@ internal sealed class VerifyCommand
         EvaluationOptions sharper = policies.Sharpen(seen.Evaluation);
         VerificationOptions options = seen with { Evaluation = state?.Sharpen(sharper) ?? sharper, AuthenticationWorks = _authentication.Read(result) };
         VerificationResult verification = stages.Run("verify", () => Verifier.Verify(graph, policies.Set, options));
+        IReadOnlyList<KnownPod> pods = InventoryPods.Of(
+            state?.Cluster ?? policies.Contents.Select(place => place.Cluster).FirstOrDefault(cluster => cluster is not null), options.Evaluation);
         var outcome = new VerifyOutcome(graph, verification, policies.Set.Policies.Count, policies.Source, versionSource, general.Verbose)
         {
-            Usage = UsageAnalysis.CanAnswerSoon(policies.Set) ? stages.Run("usage", () => UsageAnalysis.Of(graph, policies.Set, options)) : null,
+            Usage = stages.Run("usage", () => UsageAnalysis.Of(graph, policies.Set, pods, options, verification.Verdicts)),
         };
         VerifyFormats.Of(_output.Read(result)).Write(outcome, host.Terminal);
         await host.Terminal.Out.FlushAsync().ConfigureAwait(false);

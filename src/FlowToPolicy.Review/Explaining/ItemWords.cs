@@ -31,7 +31,8 @@ internal static class ItemWords
     /// <summary>Whom a selector of a policy takes in.</summary>
     public static string Subject(LabelSelector selector, string space) => Selector(selector, space);
 
-    private static string[] Peers(DirectionItem item, Policy policy)
+    /// <summary>Whom an item of a Cilium policy is about; empty for everybody.</summary>
+    public static IReadOnlyList<string> Peers(DirectionItem item, Policy policy)
     {
         string[] peers =
         [
@@ -48,7 +49,8 @@ internal static class ItemWords
         return isNobody ? ["nobody (an empty list)"] : peers;
     }
 
-    private static string[] Peers(NetworkPolicyRule rule, Policy policy) =>
+    /// <summary>Whom an item of a Kubernetes NetworkPolicy is about; empty for everybody.</summary>
+    public static IReadOnlyList<string> Peers(NetworkPolicyRule rule, Policy policy) =>
     [
         .. (rule.Peers ?? []).Select(peer => peer.Block is { } block ? Block(block)
             : peer.Namespaces is null ? Selector(peer.Pods ?? new LabelSelector(), policy.Namespace)

@@ -57,7 +57,7 @@ public static class PolicyExplainer
         ArgumentNullException.ThrowIfNull(options);
         PolicySet alone = set with { Policies = [policy] };
         var items = new RuleItems(alone, options.Evaluation);
-        UsageScan scan = graph is null ? new UsageScan(items) : new UsageScan(items).Read(graph);
+        UsageScan scan = graph is null ? new UsageScan(items) : new UsageScan(items).Read(graph, options);
         (List<ConnectionVerdict> breaks, List<ConnectionVerdict> admits) = graph is null ? ([], []) : Without(policy, set, graph, options);
         return new PolicyExplanation
         {

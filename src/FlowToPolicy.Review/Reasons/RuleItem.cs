@@ -96,7 +96,7 @@ internal sealed class RuleItem
     public RuleItem With(DirectionItem item, PolicySet set, EvaluationOptions options)
     {
         bool ingress = _direction == PolicyDirection.Ingress;
-        Rule rule = _policy.Rules[Reference.Rule] with { Ingress = ingress ? [item] : null, Egress = ingress ? null : [item], IngressDeny = null, EgressDeny = null };
+        Rule rule = _policy.Rules[Reference.Rule] with { Ingress = ingress ? [item] : null, Egress = ingress ? null : [item], IngressDeny = null, EgressDeny = null, DefaultDenyIngress = null, DefaultDenyEgress = null };
         return new RuleItem(new RuleReference(_policy with { Rules = [rule] }, 0, _direction, IsDeny: false, 0), set, options);
     }
 

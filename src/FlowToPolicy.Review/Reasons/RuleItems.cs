@@ -15,9 +15,16 @@ public sealed class RuleItems
     public RuleItems(PolicySet set, EvaluationOptions options)
     {
         ArgumentNullException.ThrowIfNull(set);
+        (Set, Options) = (set, options);
         All = [.. Enum.GetValues<PolicyDirection>().SelectMany(direction => set.Policies.SelectMany(policy => RuleItem.Of(policy, direction, set, options)))];
         _answers = new ItemAnswers(set, All, options);
     }
+
+    /// <summary>The policies.</summary>
+    internal PolicySet Set { get; }
+
+    /// <summary>How they are judged.</summary>
+    internal EvaluationOptions Options { get; }
 
     /// <summary>All items, in the order of directions and policies.</summary>
     internal IReadOnlyList<RuleItem> All { get; }

@@ -1,4 +1,5 @@
 using System.Collections;
+using FlowToPolicy.Identities;
 using FlowToPolicy.Policies.Evaluation;
 using FlowToPolicy.Policies.Model;
 using FlowToPolicy.Policies.Vocabulary;
@@ -11,67 +12,123 @@ namespace FlowToPolicy.Review.Usage;
 /// Finds items that another item about the same subjects makes superfluous. Both are asked about one example of everything that they can tell
 /// apart; where an example cannot stand for all (several values, negations, port names) nothing is claimed.
 /// </summary>
-internal static class ShadowSearch
+internal sealed class ShadowSearch
 {
-    private const int MostItems = 200;
+    private readonly PortShapes _ports;
+    private readonly Candidate[] _items;
+    private readonly PolicySet _set;
+    private readonly EvaluationOptions _options;
+    private DiffEnd[]? _ends;
+    private PolicyEnd? _subject;
+
+    private ShadowSearch(IEnumerable<RuleItem> items, PolicySet set, EvaluationOptions options, PortShapes ports)
+    {
+        (_set, _options, _ports) = (set, options, ports);
+        _items = [.. items.Select(item => new Candidate(item, ports.Of(item)))];
+    }
 
     /// <summary>The superfluous items, in the order given, each with the first item that makes it so.</summary>
-    public static IEnumerable<ShadowedItem> In(IReadOnlyList<RuleItem> items, PolicySet set, EvaluationOptions options) => items
-        .GroupBy(item => (item.Reference.Direction, item.Reference.Policy.Kind == PolicyKind.CiliumClusterwideNetworkPolicy, item.Reference.Policy.Namespace, CanonicalItem.SubjectOf(item.Reference.Policy, item.Reference.Rule)))
-        .Where(group => group.Count() is > 1 and <= MostItems)
-        .SelectMany(group => Within([.. group], set, options));
-
-    private static IEnumerable<ShadowedItem> Within(RuleItem[] items, PolicySet set, EvaluationOptions options)
+    /// <param name="items">Allowing items.</param>
+    /// <param name="most">How many items about the same subjects are held against each other; of more, none are.</param>
+    /// <param name="ports">Their ports.</param>
+    /// <param name="set">The policies.</param>
+    /// <param name="options">How to judge.</param>
+    public static (IReadOnlyList<ShadowedItem> Found, int NotCompared) In(IReadOnlyList<RuleItem> items, int most, PortShapes ports, PolicySet set, EvaluationOptions options)
     {
-        var vocabulary = PolicyVocabulary.Of([set with { Policies = [.. items.Select(item => item.Reference.Policy).Distinct()] }], options.LocalCluster);
-        DiffEnd[] ends = [.. DiffEnds.Of(null, vocabulary, options)];
-        PolicyEnd[] subjects = [.. vocabulary.Samples.Select(sample => new PolicyEnd(sample.Key)).Where(sample => items[0].Selects(sample.Labels))];
-        if (subjects.Length == 0)
-        {
-            yield break;
-        }
+        var subjects = new Dictionary<(Policy Policy, int Rule), string>(new ByReference());
+        string Subject(RuleReference item) =>
+            subjects.TryGetValue((item.Policy, item.Rule), out string? text) ? text : subjects[(item.Policy, item.Rule)] = CanonicalItem.SubjectOf(item.Policy, item.Rule);
+        RuleItem[][] groups =
+        [
+            .. items.GroupBy(item => (item.Reference.Direction, item.Reference.Policy.Kind == PolicyKind.CiliumClusterwideNetworkPolicy, item.Reference.Policy.Namespace, Subject(item.Reference)))
+                .Select(group => group.ToArray()).Where(group => group.Length > 1),
+        ];
+        return (
+            [.. groups.Where(group => group.Length <= most).SelectMany(group => new ShadowSearch(group, set, options, ports).Find())],
+            groups.Where(group => group.Length > most).Sum(group => group.Length));
+    }
 
-        Reach[] reaches = [.. items.Select(item => new Reach(item, subjects[0], ends, vocabulary.Ports))];
+    private IEnumerable<ShadowedItem> Find()
+    {
         var gone = new HashSet<int>();
-        for (int i = 0; i < items.Length; i++)
+        for (int i = 0; i < _items.Length; i++)
         {
-            for (int j = 0; j < items.Length; j++)
+            for (int j = 0; j < _items.Length; j++)
             {
-                if (i != j && !gone.Contains(j) && reaches[j].Covers(reaches[i]))
+                if (i != j && !gone.Contains(j) && Covers(_items[j], _items[i]))
                 {
                     gone.Add(i);
-                    yield return new ShadowedItem(items[i].Reference, items[j].Reference);
+                    yield return new ShadowedItem(_items[i].Item.Reference, _items[j].Item.Reference);
                     break;
                 }
             }
         }
     }
 
-    /// <summary>Which of the examples an item takes in: peers and ports, which in one item always go together.</summary>
-    private sealed class Reach
+    // Whether the one lets through all that the other one does, and demands nothing more of it. The cheap questions come first.
+    private bool Covers(Candidate wide, Candidate narrow)
     {
-        private readonly BitArray _peers;
-        private readonly BitArray _ports;
-        private readonly string _key;
-        private readonly bool _isPlain;
-        private readonly bool _isCertain;
-
-        public Reach(RuleItem item, PolicyEnd subject, DiffEnd[] ends, IReadOnlyList<PortInterval> ports)
+        if (!_ports.Covers(wide.Ports, narrow.Ports) || !wide.MayTakeInPeersOf(narrow))
         {
-            _key = CanonicalItem.Key(item);
-            _isPlain = item.Item is null || (item.Item.AuthenticationMode is null && (item.Item.ToPorts ?? []).All(IsPlain));
-            _isCertain = ItemShape.IsPlainlySampled(item);
-            _peers = new BitArray([.. ends.Select(end => item.Kind == PeerKind.Everybody || item.Judge(ItemPart.Peers, subject, end.End, Identities.Protocol.Tcp, 1).Admits)]);
-            _ports = new BitArray([.. ports.Select(port => item.Judge(ItemPart.Ports, subject, subject, port.Protocol, port.First).Admits)]);
+            return false;
         }
 
-        /// <summary>Whether this item lets through all that the other one does, and demands nothing more of it.</summary>
-        public bool Covers(Reach other) => _key == other._key
-            || (_isPlain && _isCertain && other._isCertain && other._peers.HasAnySet() && other._ports.HasAnySet() && Holds(_peers, other._peers) && Holds(_ports, other._ports));
+        return wide.Key == narrow.Key || (wide.IsPlain && wide.IsCertain && narrow.IsCertain && OpensSomething(narrow) && Holds(Reach(wide), Reach(narrow)));
+    }
 
-        private static bool IsPlain(PortRule rule) =>
+    private static bool OpensSomething(Candidate item) => item.Ports.Intervals.Any(range => item.Ports.Opens(range.Protocol, range.First));
+
+    private static bool Holds(BitArray wide, BitArray narrow) => narrow.HasAnySet() && !new BitArray(narrow).And(new BitArray(wide).Not()).HasAnySet();
+
+    private BitArray Reach(Candidate item)
+    {
+        if (_ends is null)
+        {
+            var vocabulary = PolicyVocabulary.Of([_set with { Policies = [.. _items.Select(one => one.Item.Reference.Policy).Distinct()] }], _options.LocalCluster);
+            _ends = [.. DiffEnds.Of(null, vocabulary, _options)];
+            _subject = vocabulary.Samples.Select(sample => new PolicyEnd(sample.Key)).FirstOrDefault(sample => _items[0].Item.Selects(sample.Labels));
+        }
+
+        // Without an example of the subjects nothing is claimed.
+        return item.Reach ??= new BitArray([.. _ends.Select(end => _subject is not null && Takes(item.Item, _subject, end.End))]);
+    }
+
+    private static bool Takes(RuleItem item, PolicyEnd subject, PolicyEnd peer) =>
+        item.Kind == PeerKind.Everybody || item.Judge(ItemPart.Peers, subject, peer, Protocol.Tcp, 1).Admits;
+
+    /// <summary>An item, and what of it was found out so far.</summary>
+    private sealed class Candidate(RuleItem item, PortShape ports)
+    {
+        private string? _key;
+        private bool? _isPlain;
+        private bool? _isCertain;
+        private PeerDemands? _demands;
+
+        public RuleItem Item => item;
+
+        public PortShape Ports => ports;
+
+        public BitArray? Reach { get; set; }
+
+        public string Key => _key ??= CanonicalItem.Key(item);
+
+        public bool IsPlain => _isPlain ??= item.Item is null || (item.Item.AuthenticationMode is null && (item.Item.ToPorts ?? []).All(HasNoProxy));
+
+        public bool IsCertain => _isCertain ??= ItemShape.IsPlainlySampled(item);
+
+        private PeerDemands Demands => _demands ??= new PeerDemands(item);
+
+        public bool MayTakeInPeersOf(Candidate narrow) => Demands.MayCover(narrow.Demands);
+
+        private static bool HasNoProxy(PortRule rule) =>
             rule is { Dns: null or { Count: 0 }, Http: null or { Count: 0 }, Kafka: null or { Count: 0 }, L7Protocol: null, ServerNames: null or { Count: 0 }, Listener: null, TerminatingTls: null, OriginatingTls: null };
+    }
 
-        private static bool Holds(BitArray wide, BitArray narrow) => !new BitArray(narrow).And(new BitArray(wide).Not()).HasAnySet();
+    // Policies are records: comparing them by content would go through all of it.
+    private sealed class ByReference : IEqualityComparer<(Policy Policy, int Rule)>
+    {
+        public bool Equals((Policy Policy, int Rule) x, (Policy Policy, int Rule) y) => ReferenceEquals(x.Policy, y.Policy) && x.Rule == y.Rule;
+
+        public int GetHashCode((Policy Policy, int Rule) obj) => HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj.Policy), obj.Rule);
     }
 }

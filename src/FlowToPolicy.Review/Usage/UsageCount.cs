@@ -8,145 +8,171 @@ using FlowToPolicy.Review.Verification;
 namespace FlowToPolicy.Review.Usage;
 
 /// <summary>
-/// Counts what a set lets through over the ends and ports of a window. It never goes through pairs of ends: each item knows its subjects and
-/// its peers as sets, and what a server lets in on a port, and who may call it, are unions of these without what deny items take out.
-/// An end with several label sets counts when one of them does.
+/// Counts what a set lets through for certain over the ends and ports of a window. It never goes through pairs of ends: each item knows its
+/// subjects and its peers as sets, and what a server lets in on a port, and who may call it, are unions of these without what deny items take
+/// out. An end with several label sets counts when one of them does.
 /// </summary>
 internal sealed class UsageCount
 {
-    private static readonly PolicyEnd Outside = new(LabelSet.Parse("reserved:world"), Address.Parse("198.51.100.77"), []);
-
     private readonly RuleItems _items;
+    private readonly ItemEntries _entries;
+    private readonly PortShapes _ports;
     private readonly EndBits _bits;
     private readonly PolicyEvaluator _evaluator;
     private readonly Dictionary<RuleItem, (Bits Subjects, PolicyEnd Example)> _egress = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<int, List<RuleItem>> _egressTo = [];
+    private readonly List<RuleItem>?[] _egressTo;
     private readonly Bits _free;
+    private readonly Bits _contradictory;
+    private readonly Bits _hosts;
+    private readonly Bits _everyone;
+    private readonly Dictionary<RuleItem, Bits> _ingressPeers = new(ReferenceEqualityComparer.Instance);
 
-    private UsageCount(CommunicationGraph graph, PolicySet set, RuleItems items, VerificationOptions options)
+    private UsageCount(CommunicationGraph graph, RuleItems items, ItemEntries entries, PortShapes ports, EndBits bits, PolicyEvaluator evaluator)
     {
-        _items = items;
-        _bits = new EndBits([.. graph.Ends.Where(end => end.LabelsKnown && end.Kind is not (EndKind.World or EndKind.Unknown))]);
-        _evaluator = new PolicyEvaluator(set, options.Evaluation);
-        _free = _bits.None();
-        for (int i = 0; i < _bits.Ends.Count; i++)
+        (_items, _entries, _ports, _evaluator) = (items, entries, ports, evaluator);
+        _bits = bits;
+        HashSet<string> seen = [.. graph.Ends.Select(end => end.Name)];
+        (_free, _contradictory, _hosts, _everyone) = (_bits.None(), _bits.None(), _bits.None(), _bits.None());
+        _egressTo = new List<RuleItem>?[_bits.Sets.Count];
+        for (int number = 0; number < _bits.Sets.Count; number++)
         {
-            AddEgress(i, _bits.Ends[i]);
+            if (!seen.Contains(_bits.Ends[_bits.Sets[number].End].Name))
+            {
+                continue;
+            }
+
+            _everyone.Set(number);
+            AddClient(number, _bits.Ends[_bits.Sets[number].End], _bits.Sets[number].Labels);
         }
 
         foreach ((RuleItem item, (Bits _, PolicyEnd example)) in _egress)
         {
-            Bits peers = _bits.Peers(item, example);
-            for (int i = 0; i < _bits.Ends.Count; i++)
+            Bits peers = _bits.Peers(_entries.Of(item), example);
+            for (int number = 0; number < _bits.Sets.Count; number++)
             {
-                if (peers[i])
+                if (peers[number])
                 {
-                    (_egressTo.TryGetValue(i, out List<RuleItem>? list) ? list : _egressTo[i] = []).Add(item);
+                    (_egressTo[number] ??= []).Add(item);
                 }
             }
         }
     }
 
-    /// <summary>The numbers.</summary>
-    public static UsageNumbers Of(CommunicationGraph graph, PolicySet set, RuleItems items, VerificationOptions options)
+    /// <summary>Combinations of client, server and observed port that are let through, and those of them that were let through in the window.</summary>
+    public static (long Admitted, long Used) Of(CommunicationGraph graph, RuleItems items, ItemEntries entries, PortShapes ports, EndBits bits, PolicyEvaluator evaluator)
     {
-        var count = new UsageCount(graph, set, items, options);
-        Dictionary<End, int> numbers = count._bits.Ends.Select((end, index) => (end, index)).ToDictionary(pair => pair.end, pair => pair.index);
-        Edge[] edges = [.. graph.Edges.Where(edge => numbers.ContainsKey(edge.Client) && numbers.ContainsKey(edge.Server) && edge.Port > 0)];
+        var count = new UsageCount(graph, items, entries, ports, bits, evaluator);
+        Dictionary<string, int> numbers = bits.Ends.Select((end, index) => (end.Name, index)).ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
+        IEnumerable<Edge> edges = graph.Edges.Where(edge => numbers.ContainsKey(edge.Client.Name) && numbers.ContainsKey(edge.Server.Name) && edge.Port > 0);
         long admitted = 0, used = 0;
         foreach (IGrouping<(End Server, Protocol Protocol, ushort Port), Edge> called in edges.GroupBy(edge => (edge.Server, edge.Protocol, edge.Port)))
         {
-            (Bits ingress, Bits egress) = count.Callers(numbers[called.Key.Server], called.Key.Server, called.Key.Protocol, called.Key.Port);
-            admitted += ingress.CountWith(egress);
-            used += called.Where(edge => edge.LetThrough).Select(edge => numbers[edge.Client]).Distinct().Count(client => ingress[client] && egress[client]);
+            Bits clients = count.Callers(numbers[called.Key.Server.Name], called.Key.Protocol, called.Key.Port);
+            admitted += count._bits.CountEnds(clients);
+            used += called.Where(edge => edge.LetThrough).Select(edge => numbers[edge.Client.Name]).Distinct().Count(client => count._bits.SetsOf(client).Any(set => clients[set]));
         }
 
-        End[] home = [.. graph.Ends.Concat(graph.Bystanders).Where(IsHome).Distinct()];
-        return new UsageNumbers
-        {
-            Admitted = admitted,
-            Used = used,
-            Workloads = home.Length,
-            IngressIsolated = home.Count(end => end.LabelSets.Any(labels => count._evaluator.IsIsolated(PolicyDirection.Ingress, labels))),
-            EgressIsolated = home.Count(end => end.LabelSets.Any(labels => count._evaluator.IsIsolated(PolicyDirection.Egress, labels))),
-            OpenToWorld = home.Count(count.IsOpenToWorld),
-        };
+        return (admitted, used);
     }
 
-    private static bool IsHome(End end) => end is { Kind: EndKind.Workload, IsHome: true, LabelsKnown: true };
+    private static bool IsHome(End end) => end is { Kind: EndKind.Workload, IsHome: true };
 
-    private void AddEgress(int index, End end)
+    private void AddClient(int number, End end, LabelSet labels)
     {
-        foreach (LabelSet labels in end.LabelSets)
+        if (end.Kind == EndKind.Host && _items.Options.AllowLocalhost)
         {
-            if (!IsHome(end) || !_evaluator.IsIsolated(PolicyDirection.Egress, labels))
+            _hosts.Set(number);
+        }
+
+        if (IsHome(end) && Contradicts(labels))
+        {
+            _contradictory.Set(number);
+            return;
+        }
+
+        if (!IsHome(end) || !_evaluator.IsIsolated(PolicyDirection.Egress, labels))
+        {
+            _free.Set(number);
+        }
+
+        foreach (RuleItem item in IsHome(end) ? _items.Selecting(PolicyDirection.Egress, labels) : [])
+        {
+            if (!_egress.TryGetValue(item, out (Bits Subjects, PolicyEnd Example) about))
             {
-                _free.Set(index);
+                _egress[item] = about = (_bits.None(), new PolicyEnd(labels));
             }
 
-            foreach (RuleItem item in IsHome(end) ? _items.Selecting(PolicyDirection.Egress, labels) : [])
-            {
-                if (!_egress.TryGetValue(item, out (Bits Subjects, PolicyEnd Example) about))
-                {
-                    _egress[item] = about = (_bits.None(), new PolicyEnd(labels));
-                }
+            about.Subjects.Set(number);
+        }
+    }
 
-                about.Subjects.Set(index);
+    private bool Contradicts(LabelSet labels)
+    {
+        var end = new PolicyEnd(labels);
+        return _evaluator.Judge(PolicyDirection.Ingress, end, end, Protocol.Tcp, 1).Cause == UnresolvedCause.Conflict;
+    }
+
+    private Bits Callers(int server, Protocol protocol, ushort port)
+    {
+        Bits all = _bits.None();
+        foreach (int number in _bits.SetsOf(server))
+        {
+            if (!_contradictory[number])
+            {
+                Bits clients = LetIn(number, protocol, port);
+                clients.Intersect(LetOut(number, protocol, port));
+                clients.Intersect(_everyone);
+                all.Add(clients);
             }
         }
+
+        return all;
     }
 
     // Allow is the union of all items, and a deny takes out of it, whatever its layer (Cilium pkg/policy mapstate.go).
-    private (Bits Ingress, Bits Egress) Callers(int number, End server, Protocol protocol, ushort port)
+    private Bits LetIn(int server, Protocol protocol, ushort port)
     {
-        Bits ingress = _bits.None(), egress = _bits.None(), denied = _bits.None();
-        foreach (LabelSet labels in server.LabelSets)
+        (int end, LabelSet labels) = _bits.Sets[server];
+        Bits allowed = _bits.None(), denied = _bits.None();
+        bool hasPolicies = IsHome(_bits.Ends[end]);
+        if (!hasPolicies || !_evaluator.IsIsolated(PolicyDirection.Ingress, labels))
         {
-            var subject = new PolicyEnd(labels);
-            bool isClosed = IsHome(server) && _evaluator.IsIsolated(PolicyDirection.Ingress, labels);
-            for (int i = 0; i < _bits.Ends.Count; i++)
-            {
-                if (!isClosed || _bits.Ends[i].Kind == EndKind.Host)
-                {
-                    ingress.Set(i);
-                }
-            }
+            allowed.Add(_everyone);
+        }
 
-            foreach (RuleItem item in IsHome(server) ? _items.Selecting(PolicyDirection.Ingress, labels) : [])
+        allowed.Add(_hosts);
+        foreach (RuleItem item in hasPolicies ? _items.Selecting(PolicyDirection.Ingress, labels) : [])
+        {
+            if (Opens(item, protocol, port))
             {
-                if (Opens(item, subject, protocol, port))
-                {
-                    (item.Reference.IsDeny ? denied : ingress).Add(_bits.Peers(item, subject));
-                }
+                (item.Reference.IsDeny ? denied : allowed).Add(Peers(item, labels));
             }
         }
 
-        ingress.Remove(denied);
-        egress.Add(_free);
-        Bits forbidden = _bits.None();
-        foreach (RuleItem item in _egressTo.GetValueOrDefault(number) ?? [])
-        {
-            (Bits subjects, PolicyEnd example) = _egress[item];
-            if (Opens(item, example, protocol, port))
-            {
-                (item.Reference.IsDeny ? forbidden : egress).Add(subjects);
-            }
-        }
-
-        egress.Remove(forbidden);
-        return (ingress, egress);
+        allowed.Remove(denied);
+        return allowed;
     }
 
-    private bool IsOpenToWorld(End end) => end.LabelSets.Any(labels =>
+    private Bits Peers(RuleItem item, LabelSet subject) =>
+        _ingressPeers.TryGetValue(item, out Bits? peers) ? peers : _ingressPeers[item] = _bits.Peers(_entries.Of(item), new PolicyEnd(subject));
+
+    private Bits LetOut(int server, Protocol protocol, ushort port)
     {
-        var subject = new PolicyEnd(labels);
-        return !_evaluator.IsIsolated(PolicyDirection.Ingress, labels)
-            ? _evaluator.Judge(PolicyDirection.Ingress, subject, Outside, Protocol.Tcp, 1).Admits
-            : _items.Selecting(PolicyDirection.Ingress, labels).Where(item => !item.Reference.IsDeny && item.Item is not { IsEmpty: true })
-                .Where(item => item.Kind == PeerKind.Everybody || item.Judge(ItemPart.Peers, subject, Outside, Protocol.Tcp, 1).Admits)
-                .SelectMany(item => item.OpenPorts).Any(port => _evaluator.Judge(PolicyDirection.Ingress, subject, Outside, port.Protocol, port.Port).Admits);
-    });
+        Bits allowed = _bits.None(), denied = _bits.None();
+        allowed.Add(_free);
+        foreach (RuleItem item in _egressTo[server] ?? [])
+        {
+            if (Opens(item, protocol, port))
+            {
+                (item.Reference.IsDeny ? denied : allowed).Add(_egress[item].Subjects);
+            }
+        }
+
+        allowed.Remove(denied);
+        return allowed;
+    }
 
     // An empty item opens nothing; without its peers it would be one for everybody.
-    private static bool Opens(RuleItem item, PolicyEnd subject, Protocol protocol, ushort port) => item.Item is not { IsEmpty: true } && item.Judge(ItemPart.Ports, subject, subject, protocol, port).Admits;
+    private bool Opens(RuleItem item, Protocol protocol, ushort port) => item.Item is not { IsEmpty: true }
+        && (item.Reference.IsDeny ? _ports.Of(item).MayOpen(protocol, port) : _ports.Of(item).Opens(protocol, port));
 }

@@ -7,13 +7,16 @@ namespace FlowToPolicy.Review.Usage;
 public sealed record UsageReport
 {
     /// <summary>Allowing items that nothing let through in the window used.</summary>
-    public required IReadOnlyList<ItemUse> Unused { get; init; }
+    public required IReadOnlyList<RuleReference> Unused { get; init; }
 
     /// <summary>Items that were used, and are wider than their uses.</summary>
     public required IReadOnlyList<WideItem> Wide { get; init; }
 
     /// <summary>Items that another item makes superfluous.</summary>
     public required IReadOnlyList<ShadowedItem> Shadowed { get; init; }
+
+    /// <summary>How many items were not held against each other, because too many are about the same subjects.</summary>
+    public required int NotCompared { get; init; }
 
     /// <summary>Policies that select no workload that is known.</summary>
     public required IReadOnlyList<Policy> SelectsNobody { get; init; }
@@ -42,7 +45,7 @@ public sealed record UsageNumbers
     /// <summary>Those of them that were let through in the window.</summary>
     public required long Used { get; init; }
 
-    /// <summary>Workloads of the cluster that the window shows.</summary>
+    /// <summary>Workloads of the cluster that the window or the cluster itself shows.</summary>
     public required int Workloads { get; init; }
 
     /// <summary>Workloads whose ingress some policy closes.</summary>

@@ -27,6 +27,14 @@ internal static class PolicyChanges
         return set with { Policies = [.. set.Policies.Select((policy, index) => index % EveryWhich == 0 ? Change(policy, random.Next(3), index) : policy)] };
     }
 
+    /// <summary>Every item opens every port.</summary>
+    public static PolicySet WithoutPorts(PolicySet set) => set with
+    {
+        Policies = [.. set.Policies.Select(policy => policy with { Rules = [.. policy.Rules.Select(rule => rule with { Ingress = WithoutPorts(rule.Ingress), Egress = WithoutPorts(rule.Egress) })] })],
+    };
+
+    private static IReadOnlyList<DirectionItem>? WithoutPorts(IReadOnlyList<DirectionItem>? items) => items is null ? null : [.. items.Select(item => item with { ToPorts = null })];
+
     private static Policy Change(Policy policy, int how, int number) => how switch
     {
         0 => policy with { Rules = [.. policy.Rules.Select(rule => rule with { Ingress = Rest(rule.Ingress), Egress = Rest(rule.Egress) })] },

@@ -6,6 +6,7 @@ using FlowToPolicy.Graph;
 using FlowToPolicy.Policies.Model;
 using FlowToPolicy.Review.Diffing;
 using FlowToPolicy.Review.Diffing.Objects;
+using FlowToPolicy.Review.Usage;
 using FlowToPolicy.Review.Verification;
 using FlowToPolicy.Synthesis;
 
@@ -38,6 +39,10 @@ internal static class ReviewRun
             ("verify: our proposal", () => Text(Verifier.Verify(graph, fitting, options))),
             ("verify: every tenth policy changed", () => Text(Verifier.Verify(graph, changed, options))),
             ("verify: every port wrong", () => Text(Verifier.Verify(graph, moved, options))),
+            ("verify with usage: our proposal", () => Usage(graph, fitting, options)),
+            ("verify with usage: every tenth policy changed", () => Usage(graph, changed, options)),
+            ("verify with usage: every port wrong", () => Usage(graph, moved, options)),
+            ("verify with usage: no ports", () => Usage(graph, PolicyChanges.WithoutPorts(fitting), options)),
             ("diff: with itself", () => Text(ConnectionDiff.Compare(fitting, fitting, graph, options))),
             ("diff: every tenth policy changed", () => Text(ConnectionDiff.Compare(fitting, changed, graph, options))),
             ("diff: every port wrong", () => Text(ConnectionDiff.Compare(fitting, moved, graph, options))),
@@ -75,6 +80,10 @@ internal static class ReviewRun
     private static PolicySet Proposed(CommunicationGraph graph) =>
         new([.. ProposalBuilder.Build(graph, new ProposalOptions()).Policies.Select(policy => policy.Policy)], []) { IsComplete = true };
 
+    // As the command does it: with the verdicts that it has already.
+    private static string Usage(CommunicationGraph graph, PolicySet set, VerificationOptions options) =>
+        Text(UsageAnalysis.Of(graph, set, [], options, Verifier.Verify(graph, set, options).Verdicts));
+
     private static void Measure(string what, Func<string> work)
     {
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -87,6 +96,9 @@ internal static class ReviewRun
 
     private static string Text(VerificationResult result) =>
         Line($"{result.Admitted} admitted, {result.Denied} denied, {result.Unjudged} not judged, {result.Denials.Count} groups");
+
+    private static string Text(UsageReport usage) =>
+        Line($"{usage.Unused.Count} unused, {usage.Wide.Count} wide, {usage.Shadowed.Count} superfluous, {usage.Numbers.Admitted} combinations admitted, {usage.Numbers.Used} used");
 
     private static string Text(ConnectionDiffResult result) =>
         string.Join(", ", Enum.GetValues<ChangeClass>().Select(kind => Line($"{result.Count(kind)} {kind}"))) + Line($", {result.Unchanged} unchanged");

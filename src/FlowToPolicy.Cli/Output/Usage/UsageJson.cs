@@ -7,22 +7,16 @@ using FlowToPolicy.Review.Usage;
 
 namespace FlowToPolicy.Cli.Output.Usage;
 
-/// <summary>What of the policies is unused or too wide, as JSON under <c>usage</c>; null when there are too many rules to look at each.</summary>
+/// <summary>What of the policies is unused or too wide, as JSON under <c>usage</c>.</summary>
 internal static class UsageJson
 {
     /// <summary>Writes the property.</summary>
-    public static void Write(Utf8JsonWriter json, UsageReport? usage, CommunicationGraph graph)
+    public static void Write(Utf8JsonWriter json, UsageReport usage, CommunicationGraph graph)
     {
-        if (usage is null)
-        {
-            json.WriteNull("usage");
-            return;
-        }
-
         json.WriteStartObject("usage");
         Numbers(json, usage.Numbers);
         Coverage(json, graph.Window);
-        Array(json, "unused", usage.Unused, use => Rule(json, use.Reference));
+        Array(json, "unused", usage.Unused, rule => Rule(json, rule));
         Array(json, "wide", usage.Wide, wide =>
         {
             Rule(json, wide.Use.Reference);
@@ -36,6 +30,7 @@ internal static class UsageJson
             json.WriteString("by", item.By.ToString());
             json.WriteString("byAt", item.By.Position.ToString());
         });
+        json.WriteNumber("notCompared", usage.NotCompared);
         Array(json, "selectsNobody", usage.SelectsNobody, policy => Policy(json, policy));
         json.WriteEndObject();
     }
@@ -58,6 +53,7 @@ internal static class UsageJson
         json.WriteNumber("nodes", window.Nodes.Count);
         json.WriteNumber("lostEvents", window.TotalLost);
         json.WriteNumber("unreadNodes", window.UnreadNodes.Count);
+        json.Strings("doubts", WindowDoubts.Of(window));
         json.WriteEndObject();
     }
 

@@ -13,21 +13,25 @@ internal static class UsageText
     private const int Brief = 10;
 
     /// <summary>Writes the section.</summary>
-    public static void Write(UsageReport? usage, CommunicationGraph graph, bool all, Terminal terminal)
+    public static void Write(UsageReport usage, CommunicationGraph graph, bool all, Terminal terminal)
     {
         terminal.Line();
-        if (usage is null)
-        {
-            terminal.Line($"Use of the policies: not looked at, because they have more than {Words.Number(UsageAnalysis.MostItems)} rules; verify a part of them.");
-            return;
-        }
-
         UsageNumbers numbers = usage.Numbers;
         terminal.Line($"Use of the policies in {Window(graph)}");
+        if (WindowDoubts.Of(graph.Window) is { Count: > 0 } doubts)
+        {
+            terminal.Line($"  what looks unused or too wide may be used all the same: of the window, {string.Join(", ", doubts)}");
+        }
+
         terminal.Line($"  admitted {Words.Count(numbers.Admitted, "combination")} of client, server and known port; {Words.Number(numbers.Used)} used");
         terminal.Line($"  of {Words.Count(numbers.Workloads, "workload")} closed: ingress {Words.Number(numbers.IngressIsolated)}, egress {Words.Number(numbers.EgressIsolated)}; open to the world: {Words.Number(numbers.OpenToWorld)}");
-        List("Rules that nothing used", [.. usage.Unused.Select(use => VerifyWords.Rule(use.Reference))], all, terminal);
+        List("Rules that nothing used", [.. usage.Unused.Select(VerifyWords.Rule)], all, terminal);
         List("Rules that another one makes superfluous", [.. usage.Shadowed.Select(item => $"{VerifyWords.Rule(item.Item)}: {VerifyWords.Rule(item.By)} lets all of it through")], all, terminal);
+        if (usage.NotCompared > 0)
+        {
+            terminal.Line($"  {Words.Count(usage.NotCompared, "rule")} not searched for superfluous ones: more than {Words.Number(UsageAnalysis.MostCompared)} about the same pods");
+        }
+
         List("Policies that select nobody known", [.. usage.SelectsNobody.Select(Name)], all, terminal);
         if (usage.Wide.Count == 0)
         {

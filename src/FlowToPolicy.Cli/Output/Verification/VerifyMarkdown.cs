@@ -1,4 +1,6 @@
+using FlowToPolicy.Cli.Output.Usage;
 using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Review.Usage;
 using FlowToPolicy.Review.Verification;
 
 namespace FlowToPolicy.Cli.Output.Verification;
@@ -31,12 +33,20 @@ internal sealed class VerifyMarkdown : IVerifyWriter
             comment.Block($"\nTo admit {Markdown.Code(VerifyWords.Group(group))}, {Markdown.Text(group.Change!.What)}:\n\n{Markdown.Block("yaml", group.Change.Yaml)}\n");
         }
 
+        UsageNumbers numbers = outcome.Usage.Numbers;
+        comment.Line($"\nOf {Words.Count(numbers.Admitted, "admitted combination")} of client, server and known port {Words.Number(numbers.Used)} were used. "
+            + $"Of {Words.Count(numbers.Workloads, "workload")} ingress of {Words.Number(numbers.IngressIsolated)} and egress of {Words.Number(numbers.EgressIsolated)} is closed; {Words.Number(numbers.OpenToWorld)} may be called by the world.{Doubts(outcome)}");
+        comment.Table("\n| Note | Rule or policy | What |\n|---|---|---|\n", [.. UsageNote.Of(outcome.Usage).Select(Note)], MostRows);
         terminal.Out.Write(comment.ToString());
     }
 
     private static string Row(DenialGroup group) =>
         $"| {Markdown.Code(group.Subject.Name)} | {VerifyWords.Direction(group.Direction)} | {Markdown.Code(group.Peer.Name)} | {VerifyWords.Port(group.Edge)} "
         + $"| {VerifyWords.Cause(group.Cause)} | {Words.Number(group.Seen)} | {Cell(group.Denial.Rules.Count == 0 ? group.Denial.Explanation : VerifyWords.Rules(group.Denial.Rules))} |";
+
+    private static string Doubts(VerifyOutcome outcome) => WindowDoubts.Of(outcome.Graph.Window) is { Count: > 0 } doubts ? $" What looks unused may be used all the same: of the window, {string.Join(", ", doubts)}." : "";
+
+    private static string Note(UsageNote note) => $"| {note.Rule} | {Markdown.Code(note.Place)} | {Cell(note.Message.TrimEnd('\n').Replace("\n", " ", StringComparison.Ordinal))} |";
 
     // Markup is added after cutting, so that no escape is cut in two.
     private static string Cell(string text) => Markdown.Text(text.Length <= LongestCell ? text : text[..LongestCell] + " ...");

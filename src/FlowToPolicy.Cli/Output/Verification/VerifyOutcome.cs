@@ -13,6 +13,6 @@ namespace FlowToPolicy.Cli.Output.Verification;
 /// <param name="Verbose">Whether everything is to be told.</param>
 internal sealed record VerifyOutcome(CommunicationGraph Graph, VerificationResult Result, int Policies, string Source, string VersionSource, bool Verbose)
 {
-    /// <summary>What of the policies is unused or too wide in the window; null when there are too many rules to look at each.</summary>
-    public required UsageReport? Usage { get; init; }
+    /// <summary>What of the policies is unused or too wide in the window.</summary>
+    public required UsageReport Usage { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowToPolicy.Cli.Output.Usage;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Policies.Evaluation;
 using FlowToPolicy.Policies.Model;
@@ -7,7 +8,7 @@ using FlowToPolicy.Review.Verification;
 
 namespace FlowToPolicy.Cli.Output.Verification;
 
-/// <summary>SARIF 2.1.0: each group of would-be denials at the rule that decides.</summary>
+/// <summary>SARIF 2.1.0: each group of would-be denials at the rule that decides, and a note at each rule that is unused or too wide.</summary>
 internal sealed class VerifySarif : IVerifyWriter
 {
     private static readonly DenialCause[] Causes = Enum.GetValues<DenialCause>();
@@ -17,8 +18,18 @@ internal sealed class VerifySarif : IVerifyWriter
 
     /// <inheritdoc/>
     public void Write(VerifyOutcome outcome, Terminal terminal) => terminal.Out.Write(SarifDocument.Write(
-        json => SarifDocument.Objects(json, "rules", Causes, Rule),
-        json => SarifDocument.Objects(json, "results", VerifyWords.Felt(outcome.Result), Result)));
+        json => SarifDocument.Objects(json, "rules", Rules(), (writer, write) => write(writer)),
+        json => SarifDocument.Objects(json, "results", Results(outcome), (writer, write) => write(writer))));
+
+    private static IEnumerable<Action<Utf8JsonWriter>> Rules() => Causes.Select(cause => (Action<Utf8JsonWriter>)(json => Rule(json, cause)))
+        .Concat(UsageNote.Kinds.Select(kind => (Action<Utf8JsonWriter>)(json =>
+        {
+            json.WriteString("id", kind.Id);
+            SarifDocument.Text(json, "shortDescription", kind.Description);
+        })));
+
+    private static IEnumerable<Action<Utf8JsonWriter>> Results(VerifyOutcome outcome) => VerifyWords.Felt(outcome.Result).Select(group => (Action<Utf8JsonWriter>)(json => Result(json, group)))
+        .Concat(UsageNote.Of(outcome.Usage).Select(note => (Action<Utf8JsonWriter>)(json => note.Write(json, Causes.Length))));
 
     private static void Rule(Utf8JsonWriter json, DenialCause cause)
     {

@@ -16,7 +16,7 @@ public class UsageTests
     public void A_rule_that_nobody_used_is_named_and_one_that_was_used_is_not()
     {
         UsageReport usage = Of(About("api", "p", $"ingress:\n  {Web}\n    toPorts: [{{ports: [{{port: '8080', protocol: TCP}}]}}]\n  - fromEndpoints: [{{matchLabels: {{app: batch}}}}]"));
-        Assert.Equal("shop/p spec.ingress[1]", Assert.Single(usage.Unused).Reference.ToString());
+        Assert.Equal("shop/p spec.ingress[1]", Assert.Single(usage.Unused).ToString());
         Assert.Empty(usage.Wide);
     }
 
@@ -45,7 +45,7 @@ public class UsageTests
     public void A_peer_that_never_came_is_left_out_of_the_narrower_rule()
     {
         WideItem wide = Assert.Single(Of(About("api", "p", "ingress:\n  - fromEndpoints: [{matchLabels: {app: web}}, {matchLabels: {app: batch}}]\n    toPorts: [{ports: [{port: '8080', protocol: TCP}]}]")).Wide);
-        Assert.Contains("entry 2", Assert.Single(wide.Excess), StringComparison.Ordinal);
+        Assert.Contains("(entry 2) was never used", Assert.Single(wide.Excess), StringComparison.Ordinal);
         Assert.DoesNotContain("batch", wide.Narrower, StringComparison.Ordinal);
     }
 
@@ -99,21 +99,11 @@ public class UsageTests
         {
             CommunicationGraph graph = RandomCluster.Story(seed).Graph();
             PolicySet set = new([.. ProposalBuilder.Build(graph, new ProposalOptions()).Policies.Select(p => p.Policy)], []);
-            UsageReport usage = UsageAnalysis.Of(graph, set, VerificationOptions.For(graph));
+            UsageReport usage = UsageAnalysis.Of(graph, set, [], VerificationOptions.For(graph));
             Assert.True(usage.Numbers.Used <= usage.Numbers.Admitted, $"seed {seed}");
             Assert.True(usage.Numbers.OpenToWorld <= usage.Numbers.Workloads, $"seed {seed}");
             Assert.Empty(usage.SelectsNobody);
         }
-    }
-
-    [Theory]
-    [InlineData(UsageAnalysis.MostItems, true)]
-    [InlineData(UsageAnalysis.MostItems + 1, false)]
-    public void A_set_with_too_many_rules_for_a_quick_answer_is_known_as_such(int rules, bool isQuick)
-    {
-        var items = Enumerable.Repeat(new DirectionItem { Entities = ["all"] }, rules).ToList();
-        var policy = new Policy { Kind = PolicyKind.CiliumNetworkPolicy, Name = "p", Namespace = "shop", Rules = [new Rule { EndpointSelector = new LabelSelector(), Egress = items }] };
-        Assert.Equal(isQuick, UsageAnalysis.CanAnswerSoon(new PolicySet([policy], [])));
     }
 
     private static UsageReport Of(params string[] documents)
@@ -127,6 +117,6 @@ public class UsageTests
     private static UsageReport Of(ClusterStory story, params string[] documents)
     {
         CommunicationGraph graph = story.Graph();
-        return UsageAnalysis.Of(graph, documents.Length == 0 ? new PolicySet([], []) : Set(documents), VerificationOptions.For(graph));
+        return UsageAnalysis.Of(graph, documents.Length == 0 ? new PolicySet([], []) : Set(documents), [], VerificationOptions.For(graph));
     }
 }
