@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowToPolicy.Cli.Output.Verification;
+using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Policies.Model;
 using FlowToPolicy.Review.Explaining;
 using FlowToPolicy.Review.Usage;
