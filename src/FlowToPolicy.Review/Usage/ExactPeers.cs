@@ -88,12 +88,13 @@ internal sealed class ExactPeers(RuleItems items, EndBits known, Amendments amen
                 continue;
             }
 
-            if (IsUnlisted(use) || amendments.Item(use.Edge, use.Address, ingress, entry.Item.Reference.Policy.Namespace) is not { } named)
+            if (IsUnlisted(use)
+                || amendments.Item(use.Edge, use.Address, ingress, entry.Item.Reference.Policy.Namespace) is not { } named
+                || Within(Narrowing.Reduce(named, ItemPart.Peers), entry) is not { } peer)
             {
                 return null;
             }
 
-            DirectionItem peer = Narrowing.Reduce(named, ItemPart.Peers);
             found.TryAdd(CanonicalText.Peers(peer), peer);
             if (found.Count > Most)
             {
@@ -103,6 +104,19 @@ internal sealed class ExactPeers(RuleItems items, EndBits known, Amendments amen
 
         bool isSame = entry.Part is { } part && found.Count == 1 && found.ContainsKey(CanonicalText.Peers(Narrowing.Reduce(part, ItemPart.Peers)));
         return found.Count == 0 || isSame ? null : [.. found.Values];
+    }
+
+    // Exact is what tells the pods that used it from all others known; the peer itself may demand more.
+    private static DirectionItem? Within(DirectionItem peer, ItemEntry entry)
+    {
+        LabelSelector? wide = entry.Part is { Endpoints: [var selector] } ? selector : entry.KubernetesPart?.Peers is [{ Pods: { } pods }] ? pods : null;
+        if (wide is null || peer.Endpoints is not { } endpoints)
+        {
+            return peer;
+        }
+
+        LabelSelector[] both = [.. endpoints.Select(one => SelectorMeet.Of(one, wide)).OfType<LabelSelector>()];
+        return both.Length < endpoints.Count ? null : peer with { Endpoints = both };
     }
 
     private static (IReadOnlyList<DirectionItem> Peers, string Words)? Addresses(ItemEntry entry, IReadOnlyList<ObservedConnection> uses, string cidr)

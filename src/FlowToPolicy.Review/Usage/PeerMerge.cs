@@ -1,4 +1,5 @@
 using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Review.Diffing;
 
 namespace FlowToPolicy.Review.Usage;
 
@@ -14,7 +15,7 @@ internal static class PeerMerge
         DirectionItem bare = item with { Endpoints = null, Entities = null, Cidrs = null, CidrSets = null, Fqdns = null, Nodes = null, Services = null, Groups = null };
         return
         [
-            .. Merged(all.SelectMany(peer => peer.Endpoints ?? []), list => bare with { Endpoints = list }),
+            .. Merged(all.SelectMany(peer => peer.Endpoints ?? []).DistinctBy(CanonicalText.Selector), list => bare with { Endpoints = list }),
             .. Merged(all.SelectMany(peer => peer.Entities ?? []).Distinct(), list => bare with { Entities = list }),
             .. Merged(all.SelectMany(peer => peer.Cidrs ?? []).Distinct(), list => bare with { Cidrs = list }),
             .. Merged(all.SelectMany(peer => peer.CidrSets ?? []), list => bare with { CidrSets = list }),

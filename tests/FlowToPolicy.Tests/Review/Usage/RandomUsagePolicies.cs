@@ -53,7 +53,8 @@ internal sealed class RandomUsagePolicies
             Ingress = ingress ? _dice.Some(4, () => Item(isEgress: false)) : null,
             Egress = egress ? _dice.Some(4, () => Item(isEgress: true)) : null,
             IngressDeny = ingress && _dice.Chance(20) ? [Item(isEgress: false)] : null,
-            EgressDeny = egress && _dice.Chance(20) ? [Item(isEgress: true)] : null,
+            // Deny items know no names (api/v2 EgressDenyRule).
+            EgressDeny = egress && _dice.Chance(20) ? [Item(isEgress: false)] : null,
             DefaultDenyIngress = _dice.Chance(10) ? false : null,
             DefaultDenyEgress = _dice.Chance(10) ? false : null,
         };

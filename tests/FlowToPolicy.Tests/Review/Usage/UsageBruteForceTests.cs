@@ -54,7 +54,8 @@ public class UsageBruteForceTests
             PolicyVocabulary vocabulary = PolicyVocabulary.Of([set], options.Evaluation.LocalCluster);
             foreach (PolicyEnd subject in Pods(graph))
             {
-                foreach (PolicyEnd peer in Pods(graph).Concat(vocabulary.Samples.Select(sample => new PolicyEnd(sample.Key))))
+                // Where the log names no cluster, the entity 'cluster' means no pod of it.
+                foreach (PolicyEnd peer in Pods(graph).Where(pod => pod.Labels.FindK8s(LabelKeys.Cluster) is not null).Concat(vocabulary.Samples.Select(sample => new PolicyEnd(sample.Key))))
                 {
                     foreach (PortInterval ports in vocabulary.Ports)
                     {
