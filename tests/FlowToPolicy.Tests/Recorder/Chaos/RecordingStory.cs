@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using FlowToPolicy.Flows.Relay;
 using FlowToPolicy.Recorder.Batches;
 using FlowToPolicy.Recorder.Recording;
+using FlowToPolicy.Tests.Flows.Relay;
 
 namespace FlowToPolicy.Tests.Recorder.Chaos;
 
@@ -35,12 +36,17 @@ internal sealed class RecordingStory : IAsyncDisposable
 
     public RecordingOptions Options { get; set; } = new();
 
-    public static async Task<RecordingStory> BeginAsync(int seed, params ChaosNode[] nodes)
+    /// <summary>How the relay is dialled; the server's own options to begin with.</summary>
+    public Func<RelayOptions, RelayOptions> Dial { get; set; } = options => options;
+
+    public static Task<RecordingStory> BeginAsync(int seed, params ChaosNode[] nodes) => BeginAsync(seed, new RelayBehaviour(), nodes);
+
+    public static async Task<RecordingStory> BeginAsync(int seed, RelayBehaviour behaviour, params ChaosNode[] nodes)
     {
         var story = new RecordingStory();
         story.Relay = new ChaosRelay(story.Clock, new Random(seed)) { ClientBytes = () => story._loop?.Counters.Bytes ?? 0 };
         story.Relay.Nodes.AddRange(nodes);
-        await story.Relay.StartAsync();
+        await story.Relay.StartAsync(behaviour);
         return story;
     }
 
@@ -51,7 +57,7 @@ internal sealed class RecordingStory : IAsyncDisposable
     {
         (_stop, _breakOff) = (new CancellationTokenSource(), new CancellationTokenSource());
         RecordingOptions options = Options with { Clock = Clock, Jitter = new Random(7), Tell = Notices.Enqueue };
-        _loop = new RecordingLoop(new RecordingSource(Relay.Server.Options, Request), options, Ledger.Marks, Ledger.Commit);
+        _loop = new RecordingLoop(new RecordingSource(Dial(Relay.Server.Options), Request), options, Ledger.Marks, Ledger.Commit);
         _started = Clock.GetUtcNow();
         _running = _loop.RunAsync(_stop.Token, _breakOff.Token);
         await SettleAsync();
