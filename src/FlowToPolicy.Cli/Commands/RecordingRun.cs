@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using FlowToPolicy.Cli.Arguments;
 using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output;
+using FlowToPolicy.Cli.Serving;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Recorder.Recording;
 using FlowToPolicy.Recorder.Stores;
@@ -16,16 +16,18 @@ internal static class RecordingRun
     /// <exception cref="OperationCanceledException">The second signal broke it off; what was written before is whole.</exception>
     public static async Task ExecuteAsync(Host host, RecordingSource source, RecorderSettings settings, GeneralSettings general)
     {
+        var log = new RecorderLog(host, settings.LogsJson, general.Quiet);
         using WindowStore store = WindowStore.OpenToRecord(settings.Store!, host.Clock);
-        var keeping = new StoreKeeping(store, settings.Retain, host.Clock, text => Say(host, general, "store", text));
+        var keeping = new StoreKeeping(store, settings.Retain, host.Clock, text => log.Say("store", text));
         var options = new RecordingOptions
         {
             Clock = host.Clock,
-            Tell = notice => Say(host, general, Words.Kebab(notice.Kind.ToString()), notice.Text),
+            Tell = notice => log.Say(Words.Kebab(notice.Kind.ToString()), notice.Text),
             IsFinal = StoreKeeping.IsFinal,
         };
         using var loop = new RecordingLoop(source, options, store.Marks(), keeping.Commit);
-        Say(host, general, "start", $"recording into {store.Path}; Ctrl-C ends it");
+        using MetricsServer? server = Serve(settings, loop, store, keeping, host.Clock);
+        log.Say("start", $"recording into {store.Path}; Ctrl-C ends it{(settings.Metrics is null ? "" : $"; metrics are on http://{settings.Metrics}/metrics")}");
         using (host.Interruption.Reading())
         using (OnHangup(() => loop.ReloadCertificatesAsync(host.Interruption.StopReading)))
         {
@@ -33,16 +35,17 @@ internal static class RecordingRun
         }
 
         RecordingCounters counters = loop.Counters;
-        Say(host, general, "end", $"{Words.Count(counters.Flows, "flow")} recorded from {Words.Count(counters.Nodes, "node")}, {Words.Number(counters.Repeated)} repeated ones left out, "
+        log.Say("end", $"{Words.Count(counters.Flows, "flow")} recorded from {Words.Count(counters.Nodes, "node")}, {Words.Number(counters.Repeated)} repeated ones left out, "
             + $"{Words.Count(counters.Lost, "event")} lost by nodes, {Words.Count(counters.Dropped, "flow")} given up");
     }
 
-    private static void Say(Host host, GeneralSettings general, string what, string text)
+    private static MetricsServer? Serve(RecorderSettings settings, RecordingLoop loop, WindowStore store, StoreKeeping keeping, TimeProvider clock)
     {
-        if (!general.Quiet)
-        {
-            host.Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{host.Clock.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} {what}: {text}"));
-        }
+        DateTimeOffset started = clock.GetUtcNow();
+        return settings.Metrics is null ? null : MetricsServer.Start(
+            settings.Metrics,
+            () => RecorderMetrics.Page(loop.Counters, store.Path, store.Bytes, keeping.Edges),
+            () => RecordingHealth.Problem(loop.Counters, started, clock.GetUtcNow()));
     }
 
     /// <summary>SIGHUP, by which services are told to read their files again; there is none on Windows.</summary>

@@ -11,6 +11,10 @@ namespace FlowToPolicy.Cli.Inputs;
 internal sealed class StoreKeeping(WindowStore store, TimeSpan? retain, TimeProvider clock, Action<string> tell)
 {
     private long _keptHour;
+    private long _edges = store.Edges;
+
+    /// <summary>How many distinct edges the store held after the last batch. Any thread may ask.</summary>
+    public long Edges => Volatile.Read(ref _edges);
 
     /// <summary>Failures that no later try can overcome.</summary>
     public static bool IsFinal(Exception failure) => failure is StoreException
@@ -23,6 +27,7 @@ internal sealed class StoreKeeping(WindowStore store, TimeSpan? retain, TimeProv
     public void Commit(RecordedBatch batch)
     {
         store.Commit(batch);
+        Volatile.Write(ref _edges, store.Edges);
         long now = clock.GetUtcNow().UtcTicks;
         if (now / TimeSpan.TicksPerHour == _keptHour)
         {

@@ -18,18 +18,27 @@ internal sealed class BatchWriter(Action<RecordedBatch> commit, RecordingOptions
     private readonly CancellationTokenSource _complete = new();
     private BatchDraft _waiting = new();
     private DateTimeOffset? _lastWrite;
+    private DateTimeOffset? _failingSince;
+    private string _failure = "";
+    private long _writes;
+    private long _failedWrites;
     private long _dropped;
     private bool _isWaiting;
 
-    /// <summary>When the last batch was written.</summary>
-    public DateTimeOffset? LastWrite
+    /// <summary>Adds what this knows of the writing.</summary>
+    public RecordingCounters Count(RecordingCounters counters)
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
+            return counters with
             {
-                return _lastWrite;
-            }
+                Dropped = counters.Dropped + _dropped,
+                LastWrite = _lastWrite,
+                Writes = _writes,
+                FailedWrites = _failedWrites,
+                FailingSince = _failingSince,
+                WriteFailure = _failure,
+            };
         }
     }
 
@@ -142,12 +151,21 @@ internal sealed class BatchWriter(Action<RecordedBatch> commit, RecordingOptions
         }
         catch (Exception failure) when (!isLast && !options.IsFinal(failure))
         {
+            lock (_gate)
+            {
+                _failedWrites++;
+                _failingSince ??= options.Clock.GetUtcNow();
+                _failure = failure.Message;
+            }
+
             return failure;
         }
 
         lock (_gate)
         {
             _lastWrite = options.Clock.GetUtcNow();
+            _writes++;
+            (_failingSince, _failure) = (null, "");
         }
 
         if (wasFailing)

@@ -1,3 +1,5 @@
+using FlowToPolicy.Recorder.Batches;
+
 namespace FlowToPolicy.Recorder.Recording;
 
 /// <summary>What a recorder did since it started.</summary>
@@ -11,6 +13,9 @@ public sealed record RecordingCounters
 
     /// <summary>Events that nodes lost, as they say.</summary>
     public long Lost { get; init; }
+
+    /// <summary>The same by where they were lost; only sources that lost any.</summary>
+    public IReadOnlyDictionary<LossSource, long> LostBySource { get; init; } = new Dictionary<LossSource, long>();
 
     /// <summary>Flows that this recorder had to give up.</summary>
     public long Dropped { get; init; }
@@ -26,6 +31,18 @@ public sealed record RecordingCounters
 
     /// <summary>When the last batch was written; null when none was.</summary>
     public DateTimeOffset? LastWrite { get; init; }
+
+    /// <summary>Batches that were written.</summary>
+    public long Writes { get; init; }
+
+    /// <summary>Tries to write a batch that failed.</summary>
+    public long FailedWrites { get; init; }
+
+    /// <summary>Since when every try to write has failed; null when the last one did not.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
+    /// <summary>Why the last try to write failed; empty when it did not.</summary>
+    public string WriteFailure { get; init; } = "";
 
     /// <summary>Whether a stream is open and the relay has answered on it.</summary>
     public bool Connected { get; init; }

@@ -56,13 +56,10 @@ public sealed class RecordingLoop : IDisposable
     {
         get
         {
-            RecordingCounters counters = _sink.Counters();
-            return counters with
+            return _writer.Count(_sink.Counters()) with
             {
-                Dropped = counters.Dropped + _writer.Dropped,
                 Streams = Volatile.Read(ref _streams),
                 Bytes = _progress.Bytes,
-                LastWrite = _writer.LastWrite,
                 Connected = Volatile.Read(ref _connected),
             };
         }

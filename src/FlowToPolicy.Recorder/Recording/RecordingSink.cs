@@ -18,7 +18,7 @@ internal sealed class RecordingSink : IFlowSink
     private long _limit;
     private long _flows;
     private long _repeated;
-    private long _lost;
+    private readonly long[] _lost = new long[(int)LossSource.Recorder];
     private long _dropped;
     private long _flowsAtTick;
     private DateTimeOffset? _lastFlow;
@@ -79,9 +79,11 @@ internal sealed class RecordingSink : IFlowSink
                 return;
             }
 
-            _lost += lost.Count;
+            // A source that is newer than this program counts as one that is not said.
+            LossSource source = (int)lost.Source is > 0 and < (int)LossSource.Recorder ? (LossSource)lost.Source : LossSource.Unknown;
+            _lost[(int)source] += lost.Count;
             _fold.Lost(lost);
-            _draft.AddLoss(node?.Name ?? lost.NodeName, _fold.HourOf(lost.Time), (LossSource)lost.Source, lost.Count);
+            _draft.AddLoss(node?.Name ?? lost.NodeName, _fold.HourOf(lost.Time), source, lost.Count);
         }
     }
 
@@ -218,7 +220,16 @@ internal sealed class RecordingSink : IFlowSink
     {
         lock (_gate)
         {
-            return new RecordingCounters { Flows = _flows, Repeated = _repeated, Lost = _lost, Dropped = _dropped, LastFlow = _lastFlow, Nodes = _nodes.Count };
+            return new RecordingCounters
+            {
+                Flows = _flows,
+                Repeated = _repeated,
+                Lost = _lost.Sum(),
+                LostBySource = Enumerable.Range(0, _lost.Length).Where(i => _lost[i] > 0).ToDictionary(i => (LossSource)i, i => _lost[i]),
+                Dropped = _dropped,
+                LastFlow = _lastFlow,
+                Nodes = _nodes.Count,
+            };
         }
     }
 

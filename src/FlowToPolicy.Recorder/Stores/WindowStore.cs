@@ -172,6 +172,12 @@ public sealed class WindowStore : IDisposable
         return 0;
     });
 
+    /// <summary>How many distinct edges it holds, as far as this has read or written it.</summary>
+    public long Edges => Guard(() => (long)Dictionary.Edges.Count);
+
+    /// <summary>The size of its file with the log, in bytes. Any thread may ask.</summary>
+    public long Bytes => new[] { Path, Path + "-wal" }.Where(File.Exists).Sum(file => new FileInfo(file).Length);
+
     /// <summary>What it holds, in numbers.</summary>
     public StoreInfo Info() => Read(() =>
     {
@@ -191,7 +197,7 @@ public sealed class WindowStore : IDisposable
             Edges = Dictionary.Edges.Count,
             Hours = buckets.Count(bucket => bucket.Hours == 1),
             Days = buckets.Count(bucket => bucket.Hours == Bucket.Day),
-            Bytes = new[] { Path, Path + "-wal" }.Where(File.Exists).Sum(file => new FileInfo(file).Length),
+            Bytes = Bytes,
             Recorder = RecorderSeat.Read(_database, _clock, _me),
         };
     });
