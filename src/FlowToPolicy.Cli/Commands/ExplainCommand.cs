@@ -8,6 +8,7 @@ using FlowToPolicy.Cluster.Places;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Policies.Evaluation;
 using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Recorder.Covering;
 using FlowToPolicy.Review.Explaining;
 using FlowToPolicy.Review.Verification;
 
@@ -19,6 +20,7 @@ internal sealed class ExplainCommand
     private readonly ExplainArguments _arguments = new();
     private readonly PolicyPlaceOption _policies = new("--policies", "The policies in force.", isRequired: true);
     private readonly ClusterStateOption _state = new("its pods are ends that can be asked about, though the policies come from files.");
+    private readonly StoreOption _store = new("A store with what was recorded, beside --flows or in their place; it tells whether an absence is believable.");
     private readonly WindowOptions _window = new();
     private readonly KubectlOptions _kubectl = new();
     private readonly CiliumVersionOption _version = new();
@@ -40,7 +42,7 @@ internal sealed class ExplainCommand
                 "flow2policy explain shop/web-egress --policies policies/ --flows hubble-export/",
             ],
         };
-        foreach (OptionGroup options in (OptionGroup[])[_arguments, _policies, _state, _window, _kubectl, _version, _authentication, _output, _general])
+        foreach (OptionGroup options in (OptionGroup[])[_arguments, _policies, _state, _store, _window, _kubectl, _version, _authentication, _output, _general])
         {
             options.AddTo(Command);
         }
@@ -55,7 +57,7 @@ internal sealed class ExplainCommand
     {
         GeneralSettings general = _general.Read(result);
         var stages = new Stages(host, general.Verbose);
-        CommunicationGraph? graph = await GraphAsync(host, result, general, stages).ConfigureAwait(false);
+        (CommunicationGraph? graph, WindowCoverage? coverage) = await GraphAsync(host, result, general, stages).ConfigureAwait(false);
         (var version, string source) = _version.Read(result, graph?.CiliumVersion, "named by the flows");
         GivenPolicies policies = await stages.RunAsync("policies", () => PolicyReading.ReadAsync(
             host, _policies.Read(result), _kubectl.Read(result, host.Environment), version, general)).ConfigureAwait(false);
@@ -71,6 +73,7 @@ internal sealed class ExplainCommand
             Connection = words.Count > 1 ? stages.Run("explain", () => Connection(words, graph, policies.Set, pods, options)) : null,
             Policy = words.Count == 1 ? stages.Run("explain", () => Policy(words[0], graph, policies.Set, pods, options)) : null,
             Graph = graph,
+            Coverage = coverage,
             Policies = policies.Set.Policies.Count,
             Source = policies.Source,
             Target = $"Cilium {version} ({source})",
@@ -81,16 +84,18 @@ internal sealed class ExplainCommand
         return ExitCode.Done;
     }
 
-    private async Task<CommunicationGraph?> GraphAsync(Host host, ParseResult result, GeneralSettings general, Stages stages)
+    private async Task<(CommunicationGraph? Graph, WindowCoverage? Coverage)> GraphAsync(Host host, ParseResult result, GeneralSettings general, Stages stages)
     {
-        if (_arguments.Flows(result) is not { Count: > 0 } paths)
+        IReadOnlyList<string> paths = _arguments.Flows(result);
+        string? store = _store.Read(result);
+        if (paths.Count == 0 && store is null)
         {
-            return null;
+            return (null, null);
         }
 
-        var input = new LogInput(host, paths, _window.Read(result, host.Clock.GetUtcNow()), general);
+        IFlowInput input = FlowInputs.Of(host, Command.Name, paths, store, _window.Read(result, host.Clock.GetUtcNow()), general);
         GraphBuilder flows = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, general)).ConfigureAwait(false);
-        return stages.Run("fold", () => GraphChecks.Usable(flows.Build(), general));
+        return (stages.Run("fold", () => GraphChecks.Usable(flows.Build(), general)), (input as ISumInput)?.Coverage);
     }
 
     private static ConnectionExplanation Connection(

@@ -82,7 +82,6 @@ internal sealed class ObserveCommand
         {
             Existing = await ExistingReading.ReadAsync(host, _existing.Read(result), _kubectl.Read(result, host.Environment), general).ConfigureAwait(false),
             AuthenticationWorks = _authentication.Read(result),
-            Coverage = () => recorded?.Coverage,
         };
         Outcome outcome = await ProposalRun.ExecuteAsync(host, recorded ?? (IFlowInput)new RelayInput(relay, request, general), settings).ConfigureAwait(false);
         if (recorded is null)

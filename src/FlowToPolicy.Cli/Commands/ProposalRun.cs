@@ -2,6 +2,8 @@ using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Graph;
+using FlowToPolicy.Recorder.Covering;
+using FlowToPolicy.Recorder.Estimation;
 using FlowToPolicy.Review;
 using FlowToPolicy.Review.Diffing;
 using FlowToPolicy.Review.Findings;
@@ -19,10 +21,11 @@ internal static class ProposalRun
         var stages = new Stages(host, settings.General.Verbose);
         GraphBuilder flows = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, settings.General)).ConfigureAwait(false);
         CommunicationGraph graph = stages.Run("fold", () => GraphChecks.Knows(GraphChecks.Usable(flows.Build(), settings.General), settings.Options.Namespaces));
+        WindowCoverage? coverage = (input as ISumInput)?.Coverage;
         Proposal proposal = stages.Run("synthesise", () => SubjectSelection.Narrow(ProposalBuilder.Build(graph, settings.Options), settings.Pods));
         ProofResult proof = stages.Run("prove", () => Proven(ReplayProof.Prove(graph, proposal, settings.Options)));
         BaselineOutcome? baseline = settings.Existing is { } existing ? stages.Run("compare", () => Compare(graph, proposal, existing, settings)) : null;
-        Outcome described = Describe(graph, proposal, proof, settings) with { Baseline = baseline };
+        Outcome described = Describe(graph, proposal, proof, settings) with { Baseline = baseline, Coverage = coverage, Confidence = ConfidenceAnalysis.Analyze(graph, coverage) };
         Outcome outcome = stages.Run("write", () => Write(host, settings, described));
         Accounts.Tell(host.Terminal, graph, settings.General);
         return outcome;
@@ -43,7 +46,6 @@ internal static class ProposalRun
         Proposal = proposal,
         Proof = proof,
         Verbose = settings.General.Verbose,
-        Coverage = settings.Coverage(),
         Findings = FindingCatalogue.Examine(new Analysis(graph, proposal)),
     };
 

@@ -2,7 +2,6 @@ using FlowToPolicy.Cli.Arguments;
 using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output;
 using FlowToPolicy.Flows;
-using FlowToPolicy.Recorder.Covering;
 using FlowToPolicy.Synthesis;
 
 namespace FlowToPolicy.Cli.Commands;
@@ -20,7 +19,4 @@ internal sealed record RunSettings(GeneralSettings General, ProposalOptions Opti
 
     /// <summary>Whether mutual authentication is set up in the cluster of the existing policies.</summary>
     public bool AuthenticationWorks { get; init; }
-
-    /// <summary>Says, once the input was read, how much of the window was recorded; null where nothing says so.</summary>
-    public Func<WindowCoverage?> Coverage { get; init; } = () => null;
 }

@@ -2,6 +2,7 @@ using FlowToPolicy.Cli.Arguments;
 using FlowToPolicy.Flows;
 using FlowToPolicy.Graph.Aggregates;
 using FlowToPolicy.Graph.Folding;
+using FlowToPolicy.Recorder.Covering;
 using FlowToPolicy.Recorder.Importing;
 
 namespace FlowToPolicy.Cli.Inputs;
@@ -16,6 +17,9 @@ internal sealed class AggregateInput(IReadOnlyList<string> paths, TimeWindow win
 
     /// <inheritdoc/>
     public GraphTally Sum { get; } = new();
+
+    /// <summary>Files of sums do not say when they were recorded.</summary>
+    public WindowCoverage? Coverage => null;
 
     /// <inheritdoc/>
     public ReadingProgress Progress => new(0, null, Sum.Read);

@@ -1,5 +1,6 @@
 using FlowToPolicy.Flows;
 using FlowToPolicy.Graph.Folding;
+using FlowToPolicy.Recorder.Covering;
 
 namespace FlowToPolicy.Cli.Inputs;
 
@@ -20,6 +21,9 @@ internal sealed class CombinedInput(IReadOnlyList<IFlowInput> inputs) : ISumInpu
             return sum;
         }
     }
+
+    /// <summary>That of the store, when there is one: files do not tell.</summary>
+    public WindowCoverage? Coverage => inputs.OfType<ISumInput>().Select(input => input.Coverage).FirstOrDefault(coverage => coverage is not null);
 
     /// <inheritdoc/>
     public ReadingProgress Progress

@@ -17,9 +17,6 @@ namespace FlowToPolicy.Cli.Inputs;
 /// <param name="clock">The time.</param>
 internal sealed class StoreAndRingsInput(string path, RelayOptions relay, FlowRequest request, TimeProvider clock) : ISumInput
 {
-    /// <summary>A window that is covered so far is covered: flows do not come at the very edges of it.</summary>
-    private const double Enough = 0.99;
-
     private readonly RelayProgress _progress = new();
     private readonly List<string> _warnings = [];
 
@@ -81,10 +78,6 @@ internal sealed class StoreAndRingsInput(string path, RelayOptions relay, FlowRe
             Restarts = [.. stored.Restarts, .. rings.Restarts],
         };
         WindowCoverage coverage = Coverage = CoverageAnalysis.Analyze(facts, new TimeRange(from, to));
-        if (coverage.Share < Enough)
-        {
-            _warnings.Insert(0, $"of the {Words.Length(TimeSpan.FromTicks(coverage.Window.Ticks))} asked for, {Words.Length(TimeSpan.FromTicks(coverage.Covered))} were recorded "
-                + $"({CoverageWords.Percent(coverage.Share)}); what happened in the rest is not known. Go on recording: flow2policy observe --follow --store {path}");
-        }
+        _warnings.InsertRange(0, CoverageWords.Shortfall(coverage, path));
     }
 }

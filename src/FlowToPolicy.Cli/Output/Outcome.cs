@@ -1,6 +1,7 @@
 using FlowToPolicy.Cli.PolicyFiles;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Recorder.Covering;
+using FlowToPolicy.Recorder.Estimation;
 using FlowToPolicy.Review;
 using FlowToPolicy.Review.Findings;
 using FlowToPolicy.Synthesis;
@@ -36,6 +37,9 @@ internal sealed record Outcome
 
     /// <summary>How much of the window was recorded; null where nothing says so.</summary>
     public WindowCoverage? Coverage { get; init; }
+
+    /// <summary>What the window has probably not shown yet; null when no event has a time.</summary>
+    public Confidence? Confidence { get; init; }
 
     /// <summary>Whether everything is to be told (<c>--verbose</c>).</summary>
     public bool Verbose { get; init; }

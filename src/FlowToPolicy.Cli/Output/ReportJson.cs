@@ -15,6 +15,7 @@ internal sealed class ReportJson : IOutcomeWriter
     {
         Summary(json, outcome);
         CoverageWords.Write(json, outcome.Coverage);
+        ConfidenceJson.Write(json, outcome.Confidence);
         ReportBaselineJson.Write(json, outcome);
         GraphJsonParts.Window(json, outcome.Graph);
         GraphJsonParts.Accounting(json, outcome.Graph.Accounting);

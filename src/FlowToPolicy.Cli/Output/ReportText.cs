@@ -15,7 +15,7 @@ internal sealed class ReportText : IOutcomeWriter
     /// <inheritdoc/>
     public void Write(Outcome outcome, Terminal terminal)
     {
-        foreach (string line in WindowText.Lines(outcome.Graph))
+        foreach (string line in WindowText.Lines(outcome.Graph).Concat(ConfidenceWords.Lines(outcome)))
         {
             terminal.Line(line);
         }

@@ -45,7 +45,7 @@ internal static class Adviser
                 : new Advice(false, more, $"{rates}: {Days(more)} more should bring that down to {Number(tolerable)}");
         }
 
-        return new Advice(true, 0, $"about {Number(rate)} new edges a day are to be expected (at most {Number(all.NewEdgesNextDay.High)})" + Jobs(edges));
+        return new Advice(true, 0, $"{Number(rate)} new edges a day are to be expected (at most {Number(all.NewEdgesNextDay.High)})" + Jobs(edges));
     }
 
     /// <summary>Jobs of which one run is all that was seen, so that another may do what this one did not.</summary>

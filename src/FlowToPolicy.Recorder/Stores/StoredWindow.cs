@@ -1,5 +1,6 @@
 using FlowToPolicy.Graph.Folding;
 using FlowToPolicy.Recorder.Batches;
+using FlowToPolicy.Recorder.Covering;
 
 namespace FlowToPolicy.Recorder.Stores;
 
@@ -22,4 +23,7 @@ public sealed record StoredWindow(GraphTally Tally, long Since, long Until)
 
     /// <summary>Agents that started anew in it.</summary>
     public IReadOnlyList<NodeRestart> Restarts { get; init; } = [];
+
+    /// <summary>All that coverage is concluded from.</summary>
+    public CoverageFacts Facts => new() { Spans = Spans, Losses = Losses, Seen = Seen, Restarts = Restarts };
 }

@@ -25,7 +25,7 @@ internal static class ConnectionText
             terminal.Line($"{client.Name} -> {server.Name} {ExplainWords.Ports(answer)}: {ExplainWords.Verdict(answer.Verdict)}");
             Side("egress of", client, answer.Egress, terminal);
             Side("ingress of", server, answer.Ingress, terminal);
-            Observed(outcome, answer, terminal);
+            Observed(outcome, explanation, answer, terminal);
             Change("To let it through at the client", answer.Egress.Opening, terminal);
             Change("To let it through at the server", answer.Ingress.Opening, terminal);
             Change("To close it", answer.Closing, terminal);
@@ -55,17 +55,17 @@ internal static class ConnectionText
         }
     }
 
-    private static void Observed(ExplainOutcome outcome, PortExplanation answer, Terminal terminal)
+    private static void Observed(ExplainOutcome outcome, ConnectionExplanation explanation, PortExplanation answer, Terminal terminal)
     {
         if (outcome.Graph is null)
         {
-            terminal.Line("  observed: not known without flows (--flows)");
+            terminal.Line("  observed: not known without flows (--flows, --store)");
             return;
         }
 
         if (answer.Observed.Count == 0)
         {
-            terminal.Line("  observed: nothing in the window");
+            terminal.Line($"  observed: nothing in the window{AbsenceWords.Of(outcome, explanation)}");
             return;
         }
 

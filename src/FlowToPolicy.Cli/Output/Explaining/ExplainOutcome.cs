@@ -1,4 +1,5 @@
 using FlowToPolicy.Graph;
+using FlowToPolicy.Recorder.Covering;
 using FlowToPolicy.Review.Explaining;
 
 namespace FlowToPolicy.Cli.Output.Explaining;
@@ -14,6 +15,9 @@ internal sealed record ExplainOutcome
 
     /// <summary>The window; null when no flows were given.</summary>
     public required CommunicationGraph? Graph { get; init; }
+
+    /// <summary>How much of the window was recorded; null where nothing says so.</summary>
+    public WindowCoverage? Coverage { get; init; }
 
     /// <summary>How many policies there were.</summary>
     public required int Policies { get; init; }
