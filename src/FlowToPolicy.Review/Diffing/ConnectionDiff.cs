@@ -19,13 +19,14 @@ public static class ConnectionDiff
         ArgumentNullException.ThrowIfNull(options);
         var texts = new ItemTexts();
         PolicySide was = new(before, options, texts), becomes = new(after, options, texts);
-        var observed = new ObservedChanges(was, becomes);
+        var equal = new EqualRules(was, becomes);
+        var observed = new ObservedChanges(was, becomes, equal);
         if (graph is not null)
         {
             observed.Compare(graph);
         }
 
-        var unobserved = new UnobservedChanges(was, becomes, graph, options.Evaluation, observed.Seen, texts);
+        var unobserved = new UnobservedChanges(was, becomes, equal, graph, options.Evaluation, observed.Seen, texts);
         unobserved.Compare();
         return new ConnectionDiffResult
         {

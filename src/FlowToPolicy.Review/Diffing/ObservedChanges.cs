@@ -5,7 +5,7 @@ using FlowToPolicy.Review.Verification;
 namespace FlowToPolicy.Review.Diffing;
 
 /// <summary>Replays what was observed through two policy sets.</summary>
-internal sealed class ObservedChanges(PolicySide before, PolicySide after)
+internal sealed class ObservedChanges(PolicySide before, PolicySide after, EqualRules equal)
 {
     private const int ChunkSize = 4096;
 
@@ -27,13 +27,14 @@ internal sealed class ObservedChanges(PolicySide before, PolicySide after)
         // Each set has an evaluator of its own, so the two of them can be asked at once.
         foreach (ObservedConnection[] connections in ObservedConnection.Of(graph).Chunk(ChunkSize))
         {
-            var verdicts = new (ConnectionVerdict Was, ConnectionVerdict Becomes)[connections.Length];
+            var verdicts = new (ConnectionVerdict Was, ConnectionVerdict? Becomes)[connections.Length];
+            bool[] isEqual = Array.ConvertAll(connections, equal.About);
             Parallel.Invoke(
                 () => Each(connections, (i, connection) => verdicts[i].Was = before.Judge(connection)),
-                () => Each(connections, (i, connection) => verdicts[i].Becomes = after.Judge(connection)));
-            foreach ((ConnectionVerdict was, ConnectionVerdict becomes) in verdicts)
+                () => Each(connections, (i, connection) => verdicts[i].Becomes = isEqual[i] ? null : after.Judge(connection)));
+            foreach ((ConnectionVerdict was, ConnectionVerdict? becomes) in verdicts)
             {
-                Compare(was, becomes);
+                Compare(was, becomes ?? was);
             }
         }
     }

@@ -11,6 +11,7 @@ internal sealed class UnobservedChanges
     private readonly IReadOnlyList<DiffEnd> _ends;
     private readonly PolicySide _before;
     private readonly PolicySide _after;
+    private readonly EqualRules _equal;
     private readonly ChangeSearch _search;
     private readonly ProxyConditions _conditions = new();
     private readonly IReadOnlySet<(string Client, string Server, string Port)> _observed;
@@ -22,6 +23,7 @@ internal sealed class UnobservedChanges
     /// <summary>Prepares the comparison.</summary>
     /// <param name="before">The first set.</param>
     /// <param name="after">The second set.</param>
+    /// <param name="equal">Of which subjects the sets say the same.</param>
     /// <param name="graph">What was observed; its ends and ports are asked too.</param>
     /// <param name="options">What is known of the agents.</param>
     /// <param name="observed">Client, server and port of what was observed and is compared elsewhere.</param>
@@ -29,6 +31,7 @@ internal sealed class UnobservedChanges
     public UnobservedChanges(
         PolicySide before,
         PolicySide after,
+        EqualRules equal,
         CommunicationGraph? graph,
         EvaluationOptions options,
         IReadOnlySet<(string Client, string Server, string Port)> observed,
@@ -47,7 +50,7 @@ internal sealed class UnobservedChanges
             _numbers[_ends[i]] = i;
         }
 
-        (_before, _after) = (before, after);
+        (_before, _after, _equal) = (before, after, equal);
         _search = new ChangeSearch(_before, _after, _ends, vocabulary.Ports, graph, texts);
     }
 
@@ -62,17 +65,20 @@ internal sealed class UnobservedChanges
     {
         foreach (DiffEnd subject in _ends.Where(end => end.HasPolicies))
         {
-            foreach ((DiffEnd peer, PortInterval ports) in _search.About(subject, PolicyDirection.Egress))
+            foreach ((DiffEnd peer, PortInterval ports) in About(subject, PolicyDirection.Egress))
             {
                 Ask(subject, peer, ports);
             }
 
-            foreach ((DiffEnd peer, PortInterval ports) in _search.About(subject, PolicyDirection.Ingress))
+            foreach ((DiffEnd peer, PortInterval ports) in About(subject, PolicyDirection.Ingress))
             {
                 Ask(peer, subject, ports);
             }
         }
     }
+
+    private IEnumerable<(DiffEnd Peer, PortInterval Ports)> About(DiffEnd subject, PolicyDirection direction) =>
+        _equal.About(direction, subject.End.Labels) ? [] : _search.About(subject, direction);
 
     private void Ask(DiffEnd client, DiffEnd server, PortInterval ports)
     {
