@@ -41,6 +41,13 @@ public sealed class Amendments
         return port.CanStandInRule ? WithPort(new DirectionItem(), port) : null;
     }
 
+    /// <summary>The names that an edge asks the DNS for, as a rule for its proxy lists them; a name that no rule can list is left out.</summary>
+    public static IReadOnlyList<FqdnSelector> QuestionsOf(Edge edge)
+    {
+        ArgumentNullException.ThrowIfNull(edge);
+        return [.. edge.QueriedNames.Select(DnsName.Normalize).Where(DnsName.IsValid).Distinct().Order(StringComparer.Ordinal).Select(name => new FqdnSelector { MatchName = name })];
+    }
+
     private DirectionItem? Peer(Edge edge, Address address, bool forServer, string policyNamespace)
     {
         End peer = forServer ? edge.Client : edge.Server;
@@ -50,8 +57,10 @@ public sealed class Amendments
         }
 
         _peers ??= new PeerLookup(new SelectorIndex(_graph));
-        Peer? named = _peers.CanName(peer) ? (forServer ? _peers.OfClient(edge, nodesAreDenied: false) : _peers.OfServer(edge, callsNodes: false)).Cast<Peer?>().FirstOrDefault() : null;
-        return named?.Item(policyNamespace);
+        Peer[] named = _peers.CanName(peer) ? [.. forServer ? _peers.OfClient(edge, nodesAreDenied: false) : _peers.OfServer(edge, callsNodes: false)] : [];
+
+        // Several of them are entities, as an API server that was seen on a node and elsewhere.
+        return named.Length == 0 ? null : (named[0] with { Entities = named.Aggregate(Entities.None, (all, one) => all | one.Entities) }).Item(policyNamespace);
     }
 
     // Names before addresses, because addresses move; as a client the world has no names.

@@ -60,7 +60,7 @@ public sealed class ConnectionExplainer
 
         // A change for a port that nobody asked about and nobody used is no help.
         CommunicationGraph? graph = isAsked || observed.Length > 0 ? ImaginedGraph.With(_graph, asked.Edge, _options) : null;
-        ChangeAdvisor? advisor = graph is null ? null : new ChangeAdvisor(graph);
+        ChangeAdvisor? advisor = graph is null ? null : new ChangeAdvisor(graph, _items, _options);
         DirectionExplanation egress = Explain(verdict, verdict.Egress, advisor), ingress = Explain(verdict, verdict.Ingress, advisor);
         return new PortExplanation
         {
@@ -92,7 +92,7 @@ public sealed class ConnectionExplainer
             Rules = about.Findings,
             Notes = about.Notes(_set, _options.Evaluation),
             Denial = denial,
-            Opening = denial is null ? null : advisor?.Suggest(denial, edge, verdict.Connection.Address, side.Direction),
+            Opening = denial is null ? null : advisor?.Suggest(denial, verdict.Connection, side.Direction),
         };
     }
 

@@ -2,61 +2,115 @@ using FlowToPolicy.Graph;
 using FlowToPolicy.Identities;
 using FlowToPolicy.Policies.Evaluation;
 using FlowToPolicy.Policies.Model;
-using FlowToPolicy.Policies.Yaml;
+using FlowToPolicy.Review.Verification;
 using FlowToPolicy.Synthesis;
 
 namespace FlowToPolicy.Review.Reasons;
 
-/// <summary>Finds the smallest change that lets a denied connection through.</summary>
+/// <summary>
+/// Finds the smallest change that lets a denied connection through at the end that denies it. Each is made and judged before it is told, whichever pods
+/// meet: where a deny hides a missing rule, or pods of two revisions lack different ones, several steps are told together.
+/// </summary>
 public sealed class ChangeAdvisor
 {
-    private readonly Amendments _amendments;
+    private const int MostSteps = 8;
+
+    private readonly EditCandidates _candidates;
+    private readonly RuleItems _items;
+    private readonly VerificationOptions _options;
+    private readonly Policy[] _withoutItems;
 
     /// <summary>Prepares for the connections of a graph.</summary>
-    public ChangeAdvisor(CommunicationGraph graph) => _amendments = new Amendments(graph);
+    /// <param name="graph">The window.</param>
+    /// <param name="items">The items of the policies that are to be changed.</param>
+    /// <param name="options">How connections are judged.</param>
+    public ChangeAdvisor(CommunicationGraph graph, RuleItems items, VerificationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        (_candidates, _items, _options) = (new EditCandidates(new Amendments(graph), items.Set.Policies), items, options);
+        HashSet<(Policy, PolicyDirection)> open = [.. items.All.Select(item => (item.Reference.Policy, item.Reference.Direction))];
+        _withoutItems = [.. items.Set.Policies.Where(policy => Array.Exists(Enum.GetValues<PolicyDirection>(), direction => !open.Contains((policy, direction)) && MayCloseWithoutItems(policy)))];
+    }
 
     /// <summary>The change at the end that denies; null when no rule can name the connection.</summary>
     /// <param name="denial">Why it is denied.</param>
-    /// <param name="edge">The connection.</param>
-    /// <param name="address">Its address outside the cluster.</param>
+    /// <param name="connection">The connection.</param>
     /// <param name="direction">The side that denies.</param>
-    public SuggestedChange? Suggest(Denial denial, Edge edge, Address address, PolicyDirection direction)
+    public SuggestedChange? Suggest(Denial denial, ObservedConnection connection, PolicyDirection direction)
     {
         ArgumentNullException.ThrowIfNull(denial);
-        ArgumentNullException.ThrowIfNull(edge);
-        RuleReference? deciding = denial.Rules.Count > 0 ? denial.Rules[0] : null;
-        switch (denial.Cause)
+        ArgumentNullException.ThrowIfNull(connection);
+        PolicySet set = _items.Set with { Policies = About(denial, connection, direction) };
+        var edits = new List<PolicyEdit>();
+        SideVerdict side = new PolicyReplay(set, _options).Judge(connection)[direction];
+        Denial reason = denial;
+        while (side.Verdict == ReplayVerdict.Denied)
         {
-            case DenialCause.ExplicitDeny:
-                return deciding is null ? null : new SuggestedChange($"narrow or remove {deciding}: no allow overrules a deny", deciding.Position, "");
-            case DenialCause.Authentication:
-                return deciding is null ? null : new SuggestedChange($"set up mutual authentication, or take authentication out of {deciding}", deciding.Position, "");
-            case DenialCause.Conflict:
-                return deciding is null ? null : new SuggestedChange($"make {string.Join(" and ", denial.Rules)} agree, or take one of them out", deciding.Position, "");
-            case DenialCause.NoRuleForPort or DenialCause.NamedPort when denial.Nearest is { } nearest && Port(edge) is { } port:
-                return new SuggestedChange($"add the port to {nearest}", nearest.Position, port);
-            case DenialCause.L7Filter when denial.Nearest is { } filter:
-                return new SuggestedChange($"add what is asked to the rules of {filter}", filter.Position, "");
-            default:
-                return NewItem(denial, edge, address, direction);
+            if (edits.Count == MostSteps || Step(set, reason, connection, side, edits.Count) is not { } step)
+            {
+                return ByHand(denial);
+            }
+
+            edits.Add(step.Edit);
+            set = step.After;
+            side = new PolicyReplay(set, _options).Judge(connection)[direction];
+            reason = side.Verdict == ReplayVerdict.Denied ? Explain(set, connection, side) : reason;
         }
+
+        return side.Verdict == ReplayVerdict.Admitted ? SuggestedChange.Of(edits) : ByHand(denial);
     }
 
-    private static string? Port(Edge edge) => Amendments.PortOf(edge) is { } item ? PolicyYamlWriter.WriteItem(item, isIngress: true) : null;
-
-    private SuggestedChange? NewItem(Denial denial, Edge edge, Address address, PolicyDirection direction)
+    private (PolicyEdit Edit, PolicySet After)? Step(PolicySet set, Denial reason, ObservedConnection connection, SideVerdict side, int steps)
     {
-        bool ingress = direction == PolicyDirection.Ingress;
-        RuleReference? home = denial.Rules.FirstOrDefault(rule => rule.Policy.NetworkPolicy is null);
-        string space = home?.Policy.Namespace ?? (ingress ? edge.Server : edge.Client).Workload?.Namespace ?? "";
-        if (_amendments.Item(edge, address, ingress, space) is not { } item)
+        bool ingress = side.Direction == PolicyDirection.Ingress;
+        ObservedConnection pair = connection with { Clients = [ingress ? side.Peer! : side.Subject!], Servers = [ingress ? side.Subject! : side.Peer!] };
+        foreach (PolicyEdit edit in _candidates.For(reason, connection, side.Direction, steps))
         {
-            return null;
+            PolicySet after = set with { Policies = EditedPolicies.After(set.Policies, edit) };
+
+            // Once a deny or a demand of authentication is gone, more may be lacking.
+            if (edit.Kind is PolicyEditKind.TakeOut or PolicyEditKind.DropAuthentication
+                || new PolicyReplay(after, _options).Judge(pair)[side.Direction].Verdict == ReplayVerdict.Admitted)
+            {
+                return (edit, after);
+            }
         }
 
-        string list = ingress ? "ingress" : "egress", yaml = PolicyYamlWriter.WriteItem(item, ingress);
-        return home is null
-            ? new SuggestedChange($"add a CiliumNetworkPolicy about {(ingress ? edge.Server : edge.Client).Name} with this item in {list}", default, yaml)
-            : new SuggestedChange($"add this item to {home}", home.Position, yaml);
+        return null;
     }
+
+    private Denial Explain(PolicySet set, ObservedConnection connection, SideVerdict side)
+    {
+        Edge edge = connection.Edge;
+        return new DenialAnalysis(new RuleItems(set, _options.Evaluation))
+            .Explain(side.Judgement!, side.Direction, side.Subject!, side.Peer!, edge.Protocol, edge.Port, edge.IsDns);
+    }
+
+    // Where no step can be made by a program, a person may still know what to write.
+    private static SuggestedChange? ByHand(Denial denial) => (denial.Cause, denial.Rules, denial.Nearest) switch
+    {
+        (DenialCause.ExplicitDeny, [var first, ..], _) => new SuggestedChange(new PolicyEdit(PolicyEditKind.TakeOut, denial.Rules).Words, first.Position, ""),
+        (DenialCause.Conflict, [var first, ..], _) => new SuggestedChange($"make {string.Join(" and ", denial.Rules)} agree, or take one of them out", first.Position, ""),
+        (DenialCause.L7Filter, _, { } filter) => new SuggestedChange($"add what is asked to the rules of {filter}", filter.Position, ""),
+        _ => null,
+    };
+
+    // Policies about other ends say nothing of this one; a few of them are judged much faster than all.
+    private Policy[] About(Denial denial, ObservedConnection connection, PolicyDirection direction)
+    {
+        IReadOnlyList<PolicyEnd> subjects = direction == PolicyDirection.Egress ? connection.Clients : connection.Servers;
+        HashSet<Policy> about = new(ReferenceEqualityComparer.Instance);
+        about.UnionWith(denial.Rules.Select(rule => rule.Policy));
+        foreach (PolicyEnd subject in subjects)
+        {
+            string space = subject.Labels.FindK8s(LabelKeys.Namespace) ?? "";
+            about.UnionWith(_withoutItems.Where(policy => policy.Namespace.Length == 0 || policy.Namespace == space));
+            about.UnionWith(Enum.GetValues<PolicyDirection>().SelectMany(side => _items.Selecting(side, subject.Labels)).Select(item => item.Reference.Policy));
+        }
+
+        return [.. _items.Set.Policies.Where(about.Contains)];
+    }
+
+    private static bool MayCloseWithoutItems(Policy policy) =>
+        policy.NetworkPolicy is not null || policy.Rules.Any(rule => rule.DefaultDenyIngress == true || rule.DefaultDenyEgress == true);
 }

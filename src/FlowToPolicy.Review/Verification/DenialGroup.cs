@@ -8,6 +8,8 @@ namespace FlowToPolicy.Review.Verification;
 /// <param name="advisor">Finds the change when it is asked for: of many groups most are only counted.</param>
 public sealed class DenialGroup(ChangeAdvisor advisor)
 {
+    private (bool IsKnown, SuggestedChange? Change) _change;
+
     /// <summary>The end whose view this is.</summary>
     public End Subject => Connections[0].Connection.Subject(Direction);
 
@@ -30,7 +32,18 @@ public sealed class DenialGroup(ChangeAdvisor advisor)
     public required Denial Denial { get; init; }
 
     /// <summary>The smallest change that would let the first of them through at the end that stops it; null when no rule can name it.</summary>
-    public SuggestedChange? Change => advisor.Suggest(Denial, Edge, Connections[0].Connection.Address, StoppedAt);
+    public SuggestedChange? Change
+    {
+        get
+        {
+            if (!_change.IsKnown)
+            {
+                _change = (true, advisor.Suggest(Denial, Connections[0].Connection, StoppedAt));
+            }
+
+            return _change.Change;
+        }
+    }
 
     /// <summary>Whether these connections were let through in the window, so that stopping them would be felt.</summary>
     public bool WasLetThrough => Connections[0].Connection.WasLetThrough;

@@ -19,8 +19,9 @@ public static class Verifier
         ArgumentNullException.ThrowIfNull(options);
         var replay = new PolicyReplay(policies, options);
         ConnectionVerdict[] verdicts = [.. ObservedConnection.Of(graph).Select(replay.Judge)];
-        var analysis = new DenialAnalysis(new RuleItems(policies, options.Evaluation));
-        var advisor = new ChangeAdvisor(graph);
+        var items = new RuleItems(policies, options.Evaluation);
+        var analysis = new DenialAnalysis(items);
+        var advisor = new ChangeAdvisor(graph, items, options);
         return new VerificationResult
         {
             Verdicts = verdicts,
