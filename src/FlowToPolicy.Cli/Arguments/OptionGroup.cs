@@ -17,6 +17,9 @@ internal abstract class OptionGroup
         }
     }
 
+    /// <summary>Whether an option belongs to the group.</summary>
+    public bool Has(Option option) => _options.Contains(option);
+
     /// <summary>The options of the group that the reader gave, as words of a command line.</summary>
     public IEnumerable<string> Given(ParseResult result) => _options
         .Where(option => result.GetResult(option) is { Implicit: false })

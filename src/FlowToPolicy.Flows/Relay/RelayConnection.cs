@@ -42,6 +42,12 @@ public sealed class RelayConnection : IDisposable
         });
     }
 
+    /// <summary>The certificate that the server showed, accepted or not; null while there was none.</summary>
+    public RelayCertificate? ServerCertificate => _dialer.Shown;
+
+    /// <summary>The certificate that is shown to the server; null for none.</summary>
+    public RelayCertificate? ClientCertificate => _dialer.Own;
+
     /// <summary>Asks the relay for its status.</summary>
     /// <exception cref="RelayException">It cannot be reached, or did not answer as asked.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>

@@ -12,6 +12,9 @@ public sealed class RelayProgress
     /// <summary>Flows received, filtered ones included.</summary>
     public long Flows => Volatile.Read(ref _flows);
 
+    /// <summary>Whether a node refused the field mask, so that whole flows were asked for.</summary>
+    public bool MaskWithdrawn { get; internal set; }
+
     internal void AddFlow() => Volatile.Write(ref _flows, _flows + 1);
 
     internal void AddBytes(long bytes) => Volatile.Write(ref _bytes, _bytes + bytes);

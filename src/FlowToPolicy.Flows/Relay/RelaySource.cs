@@ -30,7 +30,8 @@ public static class RelaySource
         }
 
         using var connection = new RelayConnection(options);
-        var reading = new RelayReading(request, endpoints, sink, progress ?? new RelayProgress());
+        progress ??= new RelayProgress();
+        var reading = new RelayReading(request, endpoints, sink, progress);
         bool answered = false;
         try
         {
@@ -40,6 +41,8 @@ public static class RelaySource
                 {
                     return RelayEnd.Complete;
                 }
+
+                progress.MaskWithdrawn = true;
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -39,6 +39,12 @@ internal sealed class RelayDialer
     /// <summary>Whether the server of the last handshake asked for the client's certificate.</summary>
     public bool CertificateWasAsked { get; private set; }
 
+    /// <summary>The certificate that the server showed last; null when there was none.</summary>
+    public RelayCertificate? Shown { get; private set; }
+
+    /// <summary>The client's own certificate; null for none.</summary>
+    public RelayCertificate? Own => _client is null ? null : ServerCertificate.Describe(_client.TargetCertificate);
+
     /// <summary>
     /// Why the first byte of the last connection was refused, or null. Kept here because the layers above may lose it when
     /// the connection ends before they have taken it over.
@@ -121,9 +127,11 @@ internal sealed class RelayDialer
         try
         {
             await ssl.AuthenticateAsClientAsync(TlsOptions(name, certificate), cancel).ConfigureAwait(false);
+            Shown = certificate.Shown;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            Shown = certificate.Shown;
             await ssl.DisposeAsync().ConfigureAwait(false);
             throw DialFailure.Handshake(_options, certificate.Problem, exception);
         }

@@ -15,6 +15,9 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities, 
     /// <summary>What is wrong with the certificate and what to try; null while nothing is.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>The certificate that the server showed; null while it has shown none.</summary>
+    public RelayCertificate? Shown { get; private set; }
+
     /// <summary>How the chain is built: from the given authorities alone, or from those of the system.</summary>
     public X509ChainPolicy Policy()
     {
@@ -31,6 +34,7 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities, 
     /// <summary>Whether the certificate will do.</summary>
     public bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
+        Shown = certificate is X509Certificate2 known ? Describe(known) : null;
         if (allowInsecure || errors == SslPolicyErrors.None)
         {
             return true;
@@ -41,6 +45,10 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities, 
             ?? (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? ProblemOfName(chain) : null);
         return Problem is null;
     }
+
+    /// <summary>A certificate in words.</summary>
+    public static RelayCertificate Describe(X509Certificate2 certificate) => new(
+        OneLine.Of(certificate.Subject), OneLine.Of(certificate.Issuer), [.. Names(certificate).Select(OneLine.Of)], certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime());
 
     private static string? ProblemOfTime(X509Chain chain)
     {

@@ -25,6 +25,9 @@ internal sealed class ChaosNode(string name, int capacity, DateTimeOffset start)
     /// <summary>Whether agents of this age lack uuids.</summary>
     public bool WithoutUuids { get; init; }
 
+    /// <summary>The agent's version.</summary>
+    public string Version { get; init; } = "1.18.2";
+
     /// <summary>Every flow that was ever seen: its time and the port that it alone has.</summary>
     public List<(long Time, uint Port)> Flows { get; } = [];
 
@@ -75,7 +78,7 @@ internal sealed class ChaosNode(string name, int capacity, DateTimeOffset start)
     {
         if (request.Since is null)
         {
-            return End;
+            return request.Number > 0 ? Math.Max(_first, End - (long)request.Number) : End;
         }
 
         int skipped = _ring.FindIndex(e => e.Time.CompareTo(request.Since) >= 0);

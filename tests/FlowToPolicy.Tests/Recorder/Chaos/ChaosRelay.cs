@@ -208,6 +208,11 @@ internal sealed class ChaosRelay(TimeProvider clock, Random chance) : IAsyncDisp
             await context.Response.Body.WriteAsync(RelayServer.Frame(GetNodes().ToByteArray()));
             RelayServer.End(context, 0, null);
         }
+        else if (context.Request.Path == "/observer.Observer/ServerStatus")
+        {
+            await context.Response.Body.WriteAsync(RelayServer.Frame(ServerStatus().ToByteArray()));
+            RelayServer.End(context, 0, null);
+        }
         else
         {
             RelayServer.End(context, 12, "unknown method");
@@ -222,6 +227,21 @@ internal sealed class ChaosRelay(TimeProvider clock, Random chance) : IAsyncDisp
         }
     }
 
+    private ServerStatusResponse ServerStatus()
+    {
+        lock (_gate)
+        {
+            ChaosNode[] gone = [.. Nodes.Where(n => !n.IsReachable)];
+            return new ServerStatusResponse
+            {
+                Version = "hubble-relay v1.18.2+g1234567",
+                NumConnectedNodes = (uint)(Nodes.Count - gone.Length),
+                NumUnavailableNodes = (uint)gone.Length,
+                UnavailableNodes = { gone.Select(n => n.Name) },
+            };
+        }
+    }
+
     private GetNodesResponse GetNodes()
     {
         lock (_gate)
@@ -233,7 +253,7 @@ internal sealed class ChaosRelay(TimeProvider clock, Random chance) : IAsyncDisp
                     Nodes.Select(n => new Node
                     {
                         Name = n.Name,
-                        Version = "1.18.2",
+                        Version = n.Version,
                         State = n.IsReachable ? NodeState.NodeConnected : NodeState.NodeUnavailable,
                         UptimeNs = n.IsReachable ? (ulong)(clock.GetUtcNow() - n.Started).Ticks * 100 : 0,
                         NumFlows = (ulong)n.InRing,
