@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using FlowToPolicy.Benchmarks;
+using FlowToPolicy.Benchmarks.Estimating;
 using FlowToPolicy.Benchmarks.Judging;
 using FlowToPolicy.Benchmarks.Recording;
 using FlowToPolicy.Benchmarks.Reviewing;
@@ -11,6 +12,7 @@ using FlowToPolicy.Benchmarks.Storing;
 // review [policies] [edges] [seed] [row...]                  verifies and compares policy sets over a generated window
 // store [days] [edges] [nodes] [seed]                        records a generated window into a store: its size and the rate of commits
 // record [days] [flows/s] [edges] [nodes] [seconds]          records simulated weeks into a store
+// confidence [runs] [seed]                                  holds the estimates of what was not seen against the truth
 // anything else                                              is for BenchmarkDotNet
 return args switch
 {
@@ -20,6 +22,7 @@ return args switch
     ["review", .. var numbers] => ReviewRun.Run([.. numbers.Select(int.Parse)]),
     ["store", .. var numbers] => StoreRun.Run([.. numbers.Select(int.Parse)]),
     ["record", .. var numbers] => RecordRun.Run([.. numbers.Select(int.Parse)]),
+    ["confidence", .. var numbers] => CalibrationRun.Run([.. numbers.Select(int.Parse)]),
     _ => RunKernels(args),
 };
 

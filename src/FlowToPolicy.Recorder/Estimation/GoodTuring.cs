@@ -32,20 +32,30 @@ public static class GoodTuring
     }
 
     /// <summary>
-    /// How many new kinds the next day is expected to show: q1 / t with the exact range of a Poisson count, where a day is one draw that shows
-    /// many kinds (Good's estimate for incidence data).
+    /// How many new kinds the next day will show, where a day is one draw that shows many kinds: Good and Toulmin's series for incidence data,
+    /// q1 / t - q2 / C(t,2) + q3 / C(t,3), cut off there because later terms only add noise. The range is that of the count itself: it takes in
+    /// how uncertain the estimate is and that the day itself is chance; when no kind was seen on one day only, at most 3 / t.
     /// </summary>
     /// <param name="days">Days observed; t.</param>
     /// <param name="onOneDay">Kinds that were seen on one day only; q1.</param>
-    public static Interval NewKindsNextDay(int days, long onOneDay)
+    /// <param name="onTwoDays">Kinds that were seen on two days; q2.</param>
+    /// <param name="onThreeDays">Kinds that were seen on three days; q3.</param>
+    public static Interval NewKindsNextDay(int days, long onOneDay, long onTwoDays, long onThreeDays)
     {
         if (days <= 1)
         {
             return new Interval(0, onOneDay, double.PositiveInfinity);
         }
 
-        (double low, double high) = PoissonRange(onOneDay);
-        return new Interval(low / days, (double)onOneDay / days, high / days);
+        double t = days;
+        double pairs = t * (t - 1) / 2, triples = Math.Max(1, pairs * (t - 2) / 3);
+        double second = onTwoDays / pairs, third = days > 3 ? onThreeDays / triples : 0;
+        double estimate = Math.Max(0, (onOneDay / t) - second + third);
+        double deviation = Math.Sqrt(estimate + (onOneDay / (t * t)) + (second / pairs) + (third / triples));
+        return new Interval(
+            Math.Max(0, Math.Ceiling(estimate - (Z * deviation) - 0.5)),
+            estimate,
+            Math.Max(Math.Floor(estimate + (Z * deviation) + 0.5), 3 / t));
     }
 
     /// <summary>
@@ -56,13 +66,4 @@ public static class GoodTuring
     /// <param name="onTwoDays">Kinds that were seen on two days; q2.</param>
     public static double UnseenKindsAtLeast(int days, long onOneDay, long onTwoDays) =>
         days <= 1 ? 0 : (days - 1.0) / days * onOneDay * (onOneDay - 1) / (2.0 * (onTwoDays + 1));
-
-    /// <summary>The 95 % range of a Poisson mean of which a count was seen (Byar's approximation, within 1 % of the exact one).</summary>
-    private static (double Low, double High) PoissonRange(long count)
-    {
-        double above = count + 1;
-        double high = above * Math.Pow(1 - (1 / (9 * above)) + (Z / (3 * Math.Sqrt(above))), 3);
-        double low = count == 0 ? 0 : count * Math.Pow(1 - (1 / (9.0 * count)) - (Z / (3 * Math.Sqrt(count))), 3);
-        return (Math.Max(0, low), high);
-    }
 }

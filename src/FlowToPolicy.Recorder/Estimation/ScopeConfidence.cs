@@ -21,7 +21,7 @@ public sealed record ScopeConfidence
     /// <summary>The chance that the next connection belongs to an edge that was never seen (Good-Turing over connections).</summary>
     public required Interval UnseenChance { get; init; }
 
-    /// <summary>How many new edges the next day is expected to show (Good-Turing over days).</summary>
+    /// <summary>How many new edges the next day will show (Good and Toulmin over days).</summary>
     public required Interval NewEdgesNextDay { get; init; }
 
     /// <summary>At least so many edges were never seen (Chao 2).</summary>

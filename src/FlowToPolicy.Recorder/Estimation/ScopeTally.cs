@@ -11,6 +11,7 @@ internal sealed class ScopeTally
     private int _twice;
     private int _onOneDay;
     private int _onTwoDays;
+    private int _onThreeDays;
 
     public void Add(Evidence evidence)
     {
@@ -20,6 +21,7 @@ internal sealed class ScopeTally
         _twice += evidence.Connections == 2 ? 1 : 0;
         _onOneDay += evidence.Days <= 1 ? 1 : 0;
         _onTwoDays += evidence.Days == 2 ? 1 : 0;
+        _onThreeDays += evidence.Days == 3 ? 1 : 0;
     }
 
     public ScopeConfidence Conclude(string scope, int days) => new()
@@ -30,7 +32,7 @@ internal sealed class ScopeTally
         SeenOnce = _once,
         OnOneDay = _onOneDay,
         UnseenChance = GoodTuring.UnseenChance(_connections, _once, _twice),
-        NewEdgesNextDay = GoodTuring.NewKindsNextDay(days, _onOneDay),
+        NewEdgesNextDay = GoodTuring.NewKindsNextDay(days, _onOneDay, _onTwoDays, _onThreeDays),
         UnseenEdgesAtLeast = GoodTuring.UnseenKindsAtLeast(days, _onOneDay, _onTwoDays),
     };
 }

@@ -8,7 +8,7 @@ public sealed class GoodTuringTests
     public void Nothing_seen_says_nothing()
     {
         Assert.Equal(new Interval(0, 1, 1), GoodTuring.UnseenChance(0, 0, 0));
-        Assert.True(double.IsPositiveInfinity(GoodTuring.NewKindsNextDay(1, 5).High));
+        Assert.True(double.IsPositiveInfinity(GoodTuring.NewKindsNextDay(1, 5, 0, 0).High));
     }
 
     [Fact]
@@ -67,10 +67,7 @@ public sealed class GoodTuringTests
     [Fact]
     public void New_kinds_of_the_next_day_follow_from_those_seen_on_one_day()
     {
-        Interval next = GoodTuring.NewKindsNextDay(10, 20);
-
-        Assert.Equal(2, next.Estimate, 9);
-        Assert.InRange(next.Low, 1.1, 1.3);
-        Assert.InRange(next.High, 3.0, 3.2);
+        Assert.Equal(new Interval(0, 2 - (9 / 45.0) + (12 / 120.0), 5), GoodTuring.NewKindsNextDay(10, 20, 9, 12));
+        Assert.Equal(new Interval(0, 0, 0.3), GoodTuring.NewKindsNextDay(10, 0, 0, 0));
     }
 }
