@@ -42,6 +42,7 @@ public partial class DocumentTests
     [InlineData("README.md")]
     [InlineData("docs/how-a-flow-becomes-a-rule.md")]
     [InlineData("docs/policies-in-git.md")]
+    [InlineData("docs/recording.md")]
     [InlineData("docs/store-format.md")]
     [InlineData("docs/verify-and-diff.md")]
     [InlineData("docs/explain.md")]
