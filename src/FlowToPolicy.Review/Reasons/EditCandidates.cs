@@ -29,9 +29,10 @@ internal sealed class EditCandidates(Amendments amendments, IReadOnlyList<Policy
             case DenialCause.ExplicitDeny:
                 return [new PolicyEdit(PolicyEditKind.TakeOut, denial.Rules)];
             case DenialCause.Authentication:
-                return [new PolicyEdit(PolicyEditKind.DropAuthentication, denial.Rules)];
+                RuleReference[] demanding = [.. denial.Rules.Where(rule => ItemOf(rule) is { AuthenticationMode: not null })];
+                return demanding.Length == 0 ? [] : [new PolicyEdit(PolicyEditKind.DropAuthentication, demanding)];
             case DenialCause.L7Filter:
-                return Single(denial.Nearest is { } filter ? Requests(filter, connection.Edge) : null);
+                return Single(denial.Rules.FirstOrDefault(rule => ItemOf(rule)?.ToPorts?.Any(ports => ports.Dns is not null) == true) is { } filter ? Requests(filter, connection.Edge) : null);
             case DenialCause.Conflict:
                 return [];
             case DenialCause.NoRuleForPort or DenialCause.NamedPort when denial.Nearest is { } nearest:
@@ -39,6 +40,18 @@ internal sealed class EditCandidates(Amendments amendments, IReadOnlyList<Policy
             default:
                 return Items(denial, connection, direction, steps);
         }
+    }
+
+    // Null for an item of a Kubernetes policy, which has neither L7 rules nor authentication.
+    private static DirectionItem? ItemOf(RuleReference reference)
+    {
+        if (reference.Policy.NetworkPolicy is not null || reference.Item < 0)
+        {
+            return null;
+        }
+
+        Rule rule = reference.Policy.Rules[reference.Rule];
+        return (reference.Direction == PolicyDirection.Ingress ? rule.Ingress : rule.Egress)![reference.Item];
     }
 
     private static IEnumerable<PolicyEdit> Single(PolicyEdit? edit) => edit is null ? [] : [edit];
@@ -63,8 +76,7 @@ internal sealed class EditCandidates(Amendments amendments, IReadOnlyList<Policy
             return edge.Protocol.HasPorts() ? new PolicyEdit(PolicyEditKind.AddPorts, [nearest]) { KubernetesItem = new NetworkPolicyRule { Ports = [named] } } : null;
         }
 
-        Rule rule = nearest.Policy.Rules[nearest.Rule];
-        DirectionItem item = (nearest.Direction == PolicyDirection.Ingress ? rule.Ingress : rule.Egress)![nearest.Item];
+        DirectionItem item = ItemOf(nearest)!;
         bool fits = port.ToPorts is null ? item.ToPorts is null : item.Icmps is null && item.Services is null;
         return fits ? new PolicyEdit(PolicyEditKind.AddPorts, [nearest]) { Item = port } : null;
     }
