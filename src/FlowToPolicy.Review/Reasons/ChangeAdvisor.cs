@@ -57,7 +57,10 @@ public sealed class ChangeAdvisor
             reason = side.Verdict == ReplayVerdict.Denied ? Explain(set, connection, side) : reason;
         }
 
-        return side.Verdict == ReplayVerdict.Admitted ? SuggestedChange.Of(edits) : ByHand(denial);
+        var change = SuggestedChange.Of(edits);
+        return side.Verdict == ReplayVerdict.Admitted ? change
+            : edits.Count == 0 ? ByHand(denial)
+            : change with { What = $"{change.What}; whether that is enough cannot be judged: {side.Doubt}", Edits = [] };
     }
 
     private (PolicyEdit Edit, PolicySet After)? Step(PolicySet set, Denial reason, ObservedConnection connection, SideVerdict side, int steps)
