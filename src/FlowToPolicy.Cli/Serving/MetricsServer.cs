@@ -53,12 +53,30 @@ internal sealed class MetricsServer : IDisposable
         {
             try
             {
-                Answer(await _listener.GetContextAsync().ConfigureAwait(false));
+                HttpListenerContext context = await _listener.GetContextAsync().ConfigureAwait(false);
+                if (!TryAnswer(context))
+                {
+                    context.Response.Abort();
+                }
             }
             catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or InvalidOperationException or IOException)
             {
                 // The asker has gone, or the listener is closed, which the loop finds out.
             }
+        }
+    }
+
+    /// <summary>False when the asker has to ask again: the size of a file could not be read in the moment in which it changed.</summary>
+    private bool TryAnswer(HttpListenerContext context)
+    {
+        try
+        {
+            Answer(context);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

@@ -10,10 +10,12 @@ namespace FlowToPolicy.Recorder.Diagnosis.Relays;
 public sealed class RelayExamination(RelayOptions options, TimeProvider clock, TimeSpan sampleLength)
 {
     private const int Newest = 500;
-    private static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a relay may hold a flow back, to sort it.</summary>
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>How long the newest flows are waited for; a server that does not end their stream by then is no longer listened to.</summary>
+    public TimeSpan LongestReading { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Examines. What fails is a finding.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>

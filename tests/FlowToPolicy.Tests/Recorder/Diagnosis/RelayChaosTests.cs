@@ -1,4 +1,5 @@
 using FlowToPolicy.Recorder.Diagnosis;
+using FlowToPolicy.Recorder.Diagnosis.Relays;
 using FlowToPolicy.Tests.Flows.Relay;
 using FlowToPolicy.Tests.Recorder.Chaos;
 
@@ -82,6 +83,23 @@ public sealed class RelayChaosTests
         Assert.Equal(CheckState.Warning, ring.State);
         Assert.Matches("^the rings hold too little: prod/worker-2 [0-9.]+ s of 255 flows, prod/worker-1 [0-9.]+ s of 1023 flows;", ring.Finding);
         Assert.Contains("eventBufferCapacity", ring.Cure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_agent_in_the_place_of_a_relay_is_told_from_one()
+    {
+        await using RelayServer agent = await RelayServer.StartAsync(new RelayBehaviour { Messages = HubbleMessages.Flows(3), StaysOpen = true });
+        var examination = new RelayExamination(agent.Options, TimeProvider.System, TimeSpan.FromSeconds(1)) { LongestReading = TimeSpan.FromSeconds(2) };
+
+        IReadOnlyList<CheckResult> results = RelayChecks.Examine(await examination.ExamineAsync(CancellationToken.None));
+
+        CheckResult nodes = Single(results, "nodes");
+        Assert.Equal(CheckState.Warning, nodes.State);
+        Assert.StartsWith("this is one agent", nodes.Finding, StringComparison.Ordinal);
+        Assert.Contains("is not said", Single(results, "loss-now").Finding, StringComparison.Ordinal);
+
+        // Its flows are of a day that has long passed.
+        Assert.Equal(CheckState.Warning, Single(results, "clocks").State);
     }
 
     [Fact]

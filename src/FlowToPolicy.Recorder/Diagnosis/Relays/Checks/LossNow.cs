@@ -27,6 +27,6 @@ public sealed class LossNow : RelayCheck
         return deaf.Length > 0 ? Warning($"flows are seen on {List(deaf)}, but none arrived in {time}", "restart the relay (kubectl -n kube-system rollout restart deployment/hubble-relay); a recorder opens its stream anew when it finds this")
             : leaky.Length > 0 ? Warning($"not all flows arrived in {time}: {List(leaky)}", "look at the relay's CPU limit and at the way to it; record within the cluster, close to the relay")
             : findings.SampleLost > 0 ? Warning($"{Count(findings.SampleLost, "event")} lost by nodes in {time}", "raise hubble.eventQueueSize and hubble.eventBufferCapacity, or let less into Hubble (monitor aggregation medium)")
-            : Ok($"{Count(findings.Sample.Sum(n => n.Received), "flow")} in {time}, as many as nodes saw");
+            : Ok($"{Count(findings.Sample.Sum(n => n.Received), "flow")} in {time}" + (findings.Sample.Any(n => n.Seen is not null) ? ", as many as nodes saw" : "; how many there were is not said"));
     }
 }
