@@ -29,7 +29,12 @@ internal sealed class DiffOptions : OptionGroup
         {
             foreach (Option<string[]> option in (Option<string[]>[])[_failOn, _only])
             {
-                if ((result.GetValue(option) ?? []).FirstOrDefault(word => !Classes.Contains(word)) is { } unknown)
+                // An empty value is an unset variable of a script, and must not switch a gate off.
+                if (IsGiven(result, option) && result.GetValue(option) is not { Length: > 0 })
+                {
+                    result.AddError($"{option.Name} is empty; it is one of {string.Join(", ", Classes)}.");
+                }
+                else if ((result.GetValue(option) ?? []).FirstOrDefault(word => !Classes.Contains(word)) is { } unknown)
                 {
                     result.AddError($"{option.Name} is one of {string.Join(", ", Classes)}, not '{unknown}'.");
                 }

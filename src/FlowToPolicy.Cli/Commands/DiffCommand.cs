@@ -75,6 +75,11 @@ internal sealed class DiffCommand
         ConnectionDiffResult connections = stages.Run("connections", () => ConnectionDiff.Compare(before, after, graph, options));
         IReadOnlyList<ObjectChange> objects = stages.Run("objects", () => ObjectDiff.Compare(before, after, options.Evaluation));
         DiffSettings settings = _diff.Read(result);
+        if (graph is null && settings.FailOn.Any(kind => kind is ChangeClass.Breaks or ChangeClass.Admits))
+        {
+            host.Terminal.Note("warning: without flows nothing counts as observed, so nothing can break or be admitted and --fail-on never fails for it; give a PATH or --store.");
+        }
+
         var outcome = new DiffOutcome
         {
             Result = connections,
@@ -85,6 +90,7 @@ internal sealed class DiffCommand
             After = proposed?.Source ?? "our proposal",
             Target = $"Cilium {version} ({source})",
             HasFlows = graph is not null,
+            LeftOut = [.. existing.LeftOut, .. proposed?.LeftOut ?? []],
             Verbose = general.Verbose,
         };
         DiffFormats.Of(_output.Read(result)).Write(outcome, host.Terminal);

@@ -70,6 +70,7 @@ internal sealed class VerifyCommand
             state?.Cluster ?? policies.Contents.Select(place => place.Cluster).FirstOrDefault(cluster => cluster is not null), options.Evaluation);
         var outcome = new VerifyOutcome(graph, verification, policies.Set.Policies.Count, policies.Source, versionSource, general.Verbose)
         {
+            LeftOut = policies.LeftOut,
             Usage = stages.Run("usage", () => UsageAnalysis.Of(graph, policies.Set, pods, options, verification.Verdicts)),
         };
         VerifyFormats.Of(_output.Read(result)).Write(outcome, host.Terminal);

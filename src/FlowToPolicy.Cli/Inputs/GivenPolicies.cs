@@ -1,6 +1,7 @@
 using FlowToPolicy.Cluster.Places;
 using FlowToPolicy.Policies.Evaluation;
 using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Policies.Yaml;
 
 namespace FlowToPolicy.Cli.Inputs;
 
@@ -16,6 +17,10 @@ internal sealed record GivenPolicies(IReadOnlyList<string> Places, IReadOnlyList
         {
             IsComplete = Contents.All(place => place.Set.IsComplete),
         };
+
+    /// <summary>What the API server or the agent would refuse, and is therefore not in the set: where it stands and why.</summary>
+    public IReadOnlyList<string> LeftOut { get; } =
+        [.. Contents.SelectMany(place => place.Policies.Findings).Where(finding => finding.Severity == ReadSeverity.Refused).Select(finding => $"{finding.Position}: {finding.Message}")];
 
     /// <summary>The places in words.</summary>
     public string Source => string.Join(", ", Places.Select(place => place.Length == 1 && place[0] == '-' ? "standard input" : place));

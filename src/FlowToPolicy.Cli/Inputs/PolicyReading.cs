@@ -41,7 +41,7 @@ internal static class PolicyReading
         }
 
         // A cluster may hold no policy; files that hold none are the wrong files.
-        if (contents.All(place => place.Cluster is null && place.Policies.Documents.Count == 0))
+        if (contents.All(place => place.Cluster is null && (place.Policies.Documents.Count == 0 || (read.LeftOut.Count > 0 && place.Set.Policies.Count == 0))))
         {
             throw new CommandFailure(ExitCode.Input, $"no policy could be read from {read.Source}.", null, Notes(findings));
         }

@@ -38,7 +38,9 @@ public sealed record PolicyEdit(PolicyEditKind Kind, IReadOnlyList<RuleReference
     public Policy? Policy { get; init; }
 
     /// <summary>What is written there, without indentation; empty when something is taken out.</summary>
-    public string Yaml => this switch
+    public string Yaml => Kind == PolicyEditKind.AddPorts ? Unlisted(Written) : Written;
+
+    private string Written => this switch
     {
         { Policy: { } policy } => PolicyYamlWriter.Write(policy),
         { Item: { } item } => PolicyYamlWriter.WriteItem(item, Places[0].Direction == PolicyDirection.Ingress),
@@ -55,6 +57,9 @@ public sealed record PolicyEdit(PolicyEditKind Kind, IReadOnlyList<RuleReference
         PolicyEditKind.DropAuthentication => $"set up mutual authentication, or take authentication out of {Names}",
         _ => Policy!.Rules is [{ Ingress: not null }, ..] ? "add this policy for its ingress" : "add this policy for its egress",
     };
+
+    // Ports go into an item that is there: with the dash of a list they would look like an item of their own, one for everybody.
+    private static string Unlisted(string yaml) => string.Concat(yaml.Split('\n').Select(line => line.Length > 2 ? line[2..] + "\n" : ""));
 
     private string Names => string.Join(" and ", Places);
 

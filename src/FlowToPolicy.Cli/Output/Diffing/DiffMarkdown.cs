@@ -17,6 +17,7 @@ internal sealed class DiffMarkdown : IDiffWriter
     public void Write(DiffOutcome outcome, Terminal terminal)
     {
         var comment = new MarkdownComment();
+        LeftOutWords.Write(comment, outcome.LeftOut);
         int breaks = outcome.Result.Count(ChangeClass.Breaks);
         comment.Line(breaks > 0 ? $"**{Words.Count(breaks, "observed connection")} would break.**\n"
             : outcome.IsEmpty ? "**No difference in what is let through.**\n"

@@ -30,6 +30,9 @@ internal sealed record DiffOutcome
     /// <summary>Whether connections were observed.</summary>
     public required bool HasFlows { get; init; }
 
+    /// <summary>Policies of either set that could not be read, and that the answer therefore does without: where they stand and why.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>Whether everything is to be told.</summary>
     public bool Verbose { get; init; }
 

@@ -16,6 +16,11 @@ internal sealed class DiffText : IDiffWriter
     public void Write(DiffOutcome outcome, Terminal terminal)
     {
         terminal.Line($"From {outcome.Before} to {outcome.After}, as {outcome.Target}{(outcome.HasFlows ? "" : "; no flows given, so nothing counts as observed")}");
+        foreach (string line in LeftOutWords.Lines(outcome.LeftOut))
+        {
+            terminal.Line(line);
+        }
+
         terminal.Line(outcome.IsEmpty
             ? $"No difference in what is let through.{(outcome.Rewritten > 0 ? $" ({Words.Count(outcome.Rewritten, "object is", "objects are")} written otherwise and mean the same.)" : "")}"
             : $"Connections: {DiffWords.Sums(outcome.Result)}");

@@ -21,6 +21,7 @@ internal sealed class VerifyMarkdown : IVerifyWriter
         VerificationResult result = outcome.Result;
         DenialGroup[] felt = [.. VerifyWords.Felt(result)];
         var comment = new MarkdownComment();
+        LeftOutWords.Write(comment, outcome.LeftOut);
         int stopped = result.WouldBeDenied.Count();
         comment.Line(stopped == 0 ? "**Nothing that was observed would be denied.**\n" : $"**{Words.Count(stopped, "observed connection")} would be denied.** {VerifyWords.Causes(felt)}\n");
         comment.Line(

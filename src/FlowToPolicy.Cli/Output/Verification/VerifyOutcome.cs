@@ -15,4 +15,7 @@ internal sealed record VerifyOutcome(CommunicationGraph Graph, VerificationResul
 {
     /// <summary>What of the policies is unused or too wide in the window.</summary>
     public required UsageReport Usage { get; init; }
+
+    /// <summary>Policies that could not be read, and that the answer therefore does without: where they stand and why.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
 }

@@ -24,6 +24,11 @@ internal sealed class VerifyText : IVerifyWriter
         }
 
         terminal.Line($"Policies  {Words.Count(outcome.Policies, "policy", "policies")} from {outcome.Source}; judged as {VerifyWords.Target(outcome)}");
+        foreach (string line in LeftOutWords.Lines(outcome.LeftOut))
+        {
+            terminal.Line(line);
+        }
+
         terminal.Line($"Verified  {Words.Count(result.Verdicts.Count, "connection")}: {Words.Number(result.Admitted)} admitted, {Words.Number(result.Denied)} denied, {Words.Number(result.Unjudged)} not judged");
         terminal.Line();
         DenialGroup[] felt = [.. VerifyWords.Felt(result)];
