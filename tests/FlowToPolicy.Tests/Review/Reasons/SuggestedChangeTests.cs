@@ -19,7 +19,7 @@ public class SuggestedChangeTests
         DenialGroup group = Denial(Cilium("web", $"egress:\n  - toEndpoints: [{Api}]\n    toPorts: [{{ports: [{{port: http, protocol: TCP}}]}}]"), [new NamedPort("http", 9090, Protocol.Tcp)]);
         Assert.Equal(DenialCause.NamedPort, group.Cause);
         Assert.Equal("add the port to shop/p-web spec.egress[0]", group.Change!.What);
-        Assert.Equal("- toPorts:\n  - ports:\n    - port: \"8080\"\n      protocol: TCP\n", group.Change.Yaml);
+        Assert.Equal("toPorts:\n- ports:\n  - port: \"8080\"\n    protocol: TCP\n", group.Change.Yaml);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public class SuggestedChangeTests
     {
         DenialGroup group = Denial(Kubernetes($"ingress: [{{from: [{{podSelector: {Web}}}], ports: [{{port: 9090, protocol: TCP}}]}}]"));
         Assert.Equal(DenialCause.NoRuleForPort, group.Cause);
-        Assert.Equal("- ports:\n  - protocol: TCP\n    port: 8080\n", group.Change!.Yaml);
+        Assert.Equal("ports:\n- protocol: TCP\n  port: 8080\n", group.Change!.Yaml);
     }
 
     [Fact]

@@ -16,11 +16,18 @@ internal static class WrittenChange
         {
             Assert.All(edit.Places, place => Assert.Contains(place.ToString(), change.What, StringComparison.Ordinal));
             string text = edit.Kind is PolicyEditKind.TakeOut or PolicyEditKind.DropAuthentication ? "" : texts.Dequeue();
-            after = After(after, edit, text);
+            after = After(after, edit, edit.Kind == PolicyEditKind.AddPorts ? Listed(text) : text);
         }
 
         Assert.Empty(texts);
         return after;
+    }
+
+    /// <summary>Ports are told as they stand in an item that is there; as an item of its own they can be read.</summary>
+    private static string Listed(string text)
+    {
+        Assert.DoesNotMatch("^- ", text);
+        return "- " + text.TrimEnd('\n').Replace("\n", "\n  ", StringComparison.Ordinal) + "\n";
     }
 
     private static Policy[] After(Policy[] policies, PolicyEdit edit, string text)
