@@ -26,11 +26,7 @@ internal sealed class RecorderOptions : OptionGroup
         base.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(_store) is { Implicit: false, Tokens: not [.., { Value.Length: > 0 }] })
-            {
-                result.AddError("--store is empty; give a file, or leave the option out.");
-            }
-
+            StoreOption.RefuseEmpty(result, _store);
             if (IsGiven(result, _retain) && !IsGiven(result, _store))
             {
                 result.AddError("--retain is about a store; give --store as well.");

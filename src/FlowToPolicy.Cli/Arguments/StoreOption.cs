@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace FlowToPolicy.Cli.Arguments;
 
@@ -20,14 +21,16 @@ internal sealed class StoreOption : OptionGroup
     public override void AddTo(Command command)
     {
         base.AddTo(command);
-        command.Validators.Add(result =>
+        command.Validators.Add(result => RefuseEmpty(result, _store));
+    }
+
+    /// <summary>An empty value is an unset variable of a script, and must not come to mean another store.</summary>
+    public static void RefuseEmpty(CommandResult result, Option store)
+    {
+        if (result.GetResult(store) is { Implicit: false, Tokens: not [.., { Value.Length: > 0 }] })
         {
-            // An empty value is an unset variable of a script, and must not come to mean another store.
-            if (result.GetResult(_store) is { Implicit: false, Tokens: not [.., { Value.Length: > 0 }] })
-            {
-                result.AddError("--store is empty; give a file, or leave the option out.");
-            }
-        });
+            result.AddError("--store is empty; give a file, or leave the option out.");
+        }
     }
 
     /// <summary>The file that was given; null when none was.</summary>

@@ -38,8 +38,8 @@ internal sealed record Outcome
     /// <summary>How much of the window was recorded; null where nothing says so.</summary>
     public WindowCoverage? Coverage { get; init; }
 
-    /// <summary>What the window has probably not shown yet; null when no event has a time.</summary>
-    public Confidence? Confidence { get; init; }
+    /// <summary>What the window has probably not shown yet; null when no event has a time. Worked out anew on each read: only reports show it.</summary>
+    public Confidence? Confidence => ConfidenceAnalysis.Analyze(Graph, Coverage);
 
     /// <summary>Whether everything is to be told (<c>--verbose</c>).</summary>
     public bool Verbose { get; init; }

@@ -102,19 +102,8 @@ public static class ConfidenceAnalysis
         return hours;
     }
 
-    private static IReadOnlyList<TimeRange> Recorded(WindowCoverage coverage)
-    {
-        var recorded = new List<TimeRange>();
-        long reached = coverage.Window.From;
-        foreach (TimeRange gap in coverage.Gaps)
-        {
-            recorded.Add(new TimeRange(reached, gap.From));
-            reached = gap.To;
-        }
-
-        recorded.Add(new TimeRange(reached, coverage.Window.To));
-        return TimeRanges.Unite(recorded);
-    }
+    /// <summary>When at least one node was recorded: the gaps' own gaps.</summary>
+    private static IReadOnlyList<TimeRange> Recorded(WindowCoverage coverage) => TimeRanges.Gaps(coverage.Gaps, coverage.Window);
 
     private static int CalendarDays(IEnumerable<TimeRange> ranges)
     {

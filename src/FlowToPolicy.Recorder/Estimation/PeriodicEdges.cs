@@ -20,12 +20,12 @@ public static class PeriodicEdges
 
     private static PeriodicEdge? Recognise(Edge edge)
     {
-        int[] hours = [.. Enumerable.Range(0, HoursOfWeek.Hours).Where(edge.Evidence.Hours.Contains)];
-        if (hours.Length == 0 || edge.Evidence.Days < 2)
+        if (edge.Evidence.Days < 2)
         {
             return null;
         }
 
+        int[] hours = [.. Enumerable.Range(0, HoursOfWeek.Hours).Where(edge.Evidence.Hours.Contains)];
         bool weeks = edge.Evidence.LastSeen - edge.Evidence.FirstSeen > 6 * TimeSpan.TicksPerDay;
         if (weeks && StartOfRun(hours, HoursOfWeek.Hours) is { } hour)
         {

@@ -54,5 +54,6 @@ internal static class KubernetesPeers
     // Labels that are not of the pod itself; NetworkPolicies know no sources.
     private static bool IsCiliums(string key) => key.StartsWith("io.cilium.", StringComparison.Ordinal) || key.StartsWith("io.kubernetes.pod.", StringComparison.Ordinal) || key.Contains(':', StringComparison.Ordinal);
 
-    private static string Plain(string key) => key.StartsWith("k8s:", StringComparison.Ordinal) || key.StartsWith("any:", StringComparison.Ordinal) ? key[4..] : key;
+    /// <summary>A key without the source that means every pod's own labels.</summary>
+    public static string Plain(string key) => key.StartsWith("k8s:", StringComparison.Ordinal) || key.StartsWith("any:", StringComparison.Ordinal) ? key[4..] : key;
 }

@@ -9,7 +9,7 @@ internal static class SelectorMeet
     public static LabelSelector? Of(LabelSelector narrow, LabelSelector wide)
     {
         KeyValuePair<string, string>[] labels = [.. wide.MatchLabels.Where(label => !Implies(narrow, new SelectorExpression(label.Key, SelectorOperator.In, [label.Value])))];
-        return labels.Any(label => narrow.MatchLabels.Any(known => Plain(known.Key) == Plain(label.Key))) ? null : narrow with
+        return labels.Any(label => narrow.MatchLabels.Any(known => KubernetesPeers.Plain(known.Key) == KubernetesPeers.Plain(label.Key))) ? null : narrow with
         {
             MatchLabels = [.. narrow.MatchLabels, .. labels],
             MatchExpressions = [.. narrow.MatchExpressions, .. wide.MatchExpressions.Where(expression => !Implies(narrow, expression))],
@@ -20,7 +20,7 @@ internal static class SelectorMeet
     {
         foreach ((string key, string value) in selector.MatchLabels)
         {
-            if (Plain(key) == Plain(demand.Key))
+            if (KubernetesPeers.Plain(key) == KubernetesPeers.Plain(demand.Key))
             {
                 return demand.Operator switch
                 {
@@ -33,9 +33,6 @@ internal static class SelectorMeet
         }
 
         return demand.Operator is SelectorOperator.NotIn or SelectorOperator.DoesNotExist
-            && selector.MatchExpressions.Any(known => known.Operator == SelectorOperator.DoesNotExist && Plain(known.Key) == Plain(demand.Key));
+            && selector.MatchExpressions.Any(known => known.Operator == SelectorOperator.DoesNotExist && KubernetesPeers.Plain(known.Key) == KubernetesPeers.Plain(demand.Key));
     }
-
-    private static string Plain(string key) =>
-        key.StartsWith("k8s:", StringComparison.Ordinal) || key.StartsWith("any:", StringComparison.Ordinal) ? key[4..] : key;
 }
