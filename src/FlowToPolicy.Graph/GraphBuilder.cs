@@ -9,7 +9,7 @@ namespace FlowToPolicy.Graph;
 /// Folds flows into a graph as they come. Takes no memory per flow: what it keeps grows with distinct ends, ports and addresses.
 /// Not thread-safe; fold in parallel with one builder each and <see cref="Merge"/> them.
 /// </summary>
-public sealed class GraphBuilder : IFlowSink
+public sealed class GraphBuilder : IForkingSink
 {
     private readonly GraphTally _tally = new();
     private readonly Dictionary<Endpoint, EndpointUse> _uses = new(ReferenceEqualityComparer.Instance);
@@ -70,6 +70,12 @@ public sealed class GraphBuilder : IFlowSink
         _tally.Read++;
         _tally.Count(reason);
     }
+
+    /// <inheritdoc/>
+    public IForkingSink Fork() => new GraphBuilder();
+
+    /// <inheritdoc/>
+    public void Join(IForkingSink fork) => Merge((GraphBuilder)fork);
 
     /// <summary>Adds what another builder folded.</summary>
     public void Merge(GraphBuilder other)

@@ -36,7 +36,13 @@ public sealed class SliceCache<T>
     public int Count { get; private set; }
 
     /// <summary>Looks <paramref name="slice"/> up. False when it is not kept.</summary>
-    public bool TryGet(ReadOnlySpan<byte> slice, out T value)
+    public bool TryGet(ReadOnlySpan<byte> slice, out T value) => TryGet(slice, out value, out _);
+
+    /// <summary>
+    /// Looks <paramref name="slice"/> up and says in which <paramref name="place"/> it is kept, for <see cref="TryMatch"/>.
+    /// False when it is not kept.
+    /// </summary>
+    public bool TryGet(ReadOnlySpan<byte> slice, out T value, out int place)
     {
         ulong hash = SliceHash.Of(slice);
         for (int at = _buckets[(int)(hash & (uint)(_buckets.Length - 1))]; at != 0; at = _entries[at - 1].Next)
@@ -45,23 +51,48 @@ public sealed class SliceCache<T>
             if (entry.Hash == hash && slice.SequenceEqual(_keys.AsSpan(entry.Start, entry.Length)))
             {
                 value = entry.Value;
+                place = at - 1;
                 return true;
             }
         }
 
+        value = default!;
+        place = -1;
+        return false;
+    }
+
+    /// <summary>
+    /// Whether <paramref name="text"/> begins with the slice in this <paramref name="place"/>, and if so, how long it is and
+    /// what it decodes to. Any number may be asked for: one that is out of date finds another slice or none, never a wrong answer.
+    /// </summary>
+    public bool TryMatch(int place, ReadOnlySpan<byte> text, out int length, out T value)
+    {
+        if ((uint)place < (uint)Count)
+        {
+            ref readonly Entry entry = ref _entries[place];
+            if (text.StartsWith(_keys.AsSpan(entry.Start, entry.Length)))
+            {
+                length = entry.Length;
+                value = entry.Value;
+                return true;
+            }
+        }
+
+        length = 0;
         value = default!;
         return false;
     }
 
     /// <summary>
     /// Keeps <paramref name="value"/> for <paramref name="slice"/>, which is copied. The caller has just seen
-    /// <see cref="TryGet"/> say no: a slice added twice is kept twice. A slice that is too long is not kept.
+    /// <see cref="TryGet(ReadOnlySpan{byte}, out T)"/> say no: a slice added twice is kept twice. A slice that is too long is not kept.
     /// </summary>
-    public void Add(ReadOnlySpan<byte> slice, T value)
+    /// <returns>The place in which it is kept; -1 when it is not.</returns>
+    public int Add(ReadOnlySpan<byte> slice, T value)
     {
         if (slice.Length > LongestSlice)
         {
-            return;
+            return -1;
         }
 
         if (Count == _capacity || _keyLength + slice.Length > _keyCapacity)
@@ -76,6 +107,7 @@ public sealed class SliceCache<T>
         slice.CopyTo(_keys.AsSpan(_keyLength));
         _keyLength += slice.Length;
         bucket = ++Count;
+        return Count - 1;
     }
 
     private void Clear()

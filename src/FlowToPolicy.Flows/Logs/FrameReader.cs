@@ -19,12 +19,28 @@ internal sealed class FrameReader
     /// <summary>The line that comes next, from 1.</summary>
     public long Line => _line;
 
+    /// <summary>Whether there was an array or an object over many lines since the stream began.</summary>
+    public bool HasStructure { get; private set; }
+
     /// <summary>Starts with another stream.</summary>
     public void Attach(Stream stream)
     {
+        HasStructure = false;
         _buffer.Attach(stream);
         _line = 1;
         _inArray = false;
+    }
+
+    /// <summary>
+    /// The lines that come next and were read whole; empty inside of an array. More of them come with <see cref="Next"/>.
+    /// </summary>
+    public ReadOnlySpan<byte> WholeLines => _inArray ? default : _buffer.WholeLines;
+
+    /// <summary>Says that the line that comes next was read, with its <paramref name="length"/>.</summary>
+    public void PassLine(int length)
+    {
+        _buffer.Advance(length);
+        _line++;
     }
 
     /// <summary>The next piece. False at the end.</summary>
@@ -36,6 +52,7 @@ internal sealed class FrameReader
             {
                 _buffer.Advance(1);
                 _inArray = true;
+                HasStructure = true;
             }
 
             if (NextElement(out frame))
@@ -46,6 +63,7 @@ internal sealed class FrameReader
 
         if (OpensObjectOfManyLines())
         {
+            HasStructure = true;
             frame = ReadValue(0);
             EndLine();
             return true;

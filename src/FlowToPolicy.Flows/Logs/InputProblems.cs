@@ -22,12 +22,28 @@ public sealed class InputProblems
     internal void Add(string file, long line, int column, string what, string advice)
     {
         Count++;
-        if (_first.Count == Kept)
+        if (_first.Count < Kept)
         {
-            return;
+            Keep(new InputProblem(PrintableText.Of(file), line, column, PrintableText.Of(what), advice));
         }
+    }
 
-        var problem = new InputProblem(PrintableText.Of(file), line, column, PrintableText.Of(what), advice);
+    /// <summary>Takes the problems of what follows, where <paramref name="linesBefore"/> lines of the same file stand before it.</summary>
+    /// <exception cref="InputException">The run is strict and there are some.</exception>
+    internal void Add(InputProblems next, long linesBefore)
+    {
+        Count += next.Count;
+        foreach (InputProblem problem in next.First)
+        {
+            if (_first.Count < Kept)
+            {
+                Keep(problem with { Line = problem.Line == 0 ? 0 : problem.Line + linesBefore });
+            }
+        }
+    }
+
+    private void Keep(InputProblem problem)
+    {
         _first.Add(problem);
         if (_strict)
         {

@@ -3,7 +3,7 @@ using FlowToPolicy.Flows.Decoding.Json;
 namespace FlowToPolicy.Flows.Logs;
 
 /// <summary>Makes events of the pieces of one file after the other: takes wrappers off, decodes, counts what is left out.</summary>
-internal sealed class LineHandler(FlowJsonDecoder decoder, LogTally tally, InputProblems problems)
+internal sealed class LineHandler(FlowJsonDecoder decoder)
 {
     private const int MostWrappers = 3;
 
@@ -14,6 +14,8 @@ internal sealed class LineHandler(FlowJsonDecoder decoder, LogTally tally, Input
     private static readonly byte[] BlanksAndMark = [.. " \t\r\n"u8, .. FileKind.ByteOrderMark];
     private readonly PartialLine[,] _pieces = new PartialLine[MostWrappers, 3];
     private readonly byte[][] _unwrapped = new byte[MostWrappers][];
+    private LogTally _tally = null!;
+    private InputProblems _problems = null!;
     private Flow _flow = Flow.Blank;
     private string _file = "";
     private long _line;
@@ -22,11 +24,15 @@ internal sealed class LineHandler(FlowJsonDecoder decoder, LogTally tally, Input
     /// <summary>Why the input ends before its end, for the line that this cuts off; null when it does not.</summary>
     public string? Torn { get; set; }
 
-    /// <summary>Starts with another file.</summary>
-    public void Begin(string file)
+    /// <summary>Whether lines came in pieces since the file began.</summary>
+    public bool HasPieces { get; private set; }
+
+    /// <summary>Starts with another file, whose events and problems go to these two.</summary>
+    public void Begin(string file, LogTally tally, InputProblems problems)
     {
-        _file = file;
+        (_file, _tally, _problems) = (file, tally, problems);
         Torn = null;
+        HasPieces = false;
         foreach (PartialLine? pieces in _pieces)
         {
             pieces?.Clear();
@@ -79,7 +85,7 @@ internal sealed class LineHandler(FlowJsonDecoder decoder, LogTally tally, Input
 
         if (line.IsEmpty)
         {
-            tally.Skip(SkipReason.Blank);
+            _tally.Skip(SkipReason.Blank);
         }
         else if (line[0] == '{')
         {
@@ -142,22 +148,22 @@ internal sealed class LineHandler(FlowJsonDecoder decoder, LogTally tally, Input
         switch (value.Kind)
         {
             case JsonLineKind.Flow:
-                tally.Take(in _flow);
+                _tally.Take(in _flow);
                 break;
             case JsonLineKind.LostEvents:
-                tally.Take(decoder.Lost);
+                _tally.Take(decoder.Lost);
                 break;
             case JsonLineKind.NodeStatus:
-                tally.Take(decoder.Status);
+                _tally.Take(decoder.Status);
                 break;
             case JsonLineKind.AgentEvent:
-                tally.TakeOther(SkipReason.AgentEvent);
+                _tally.TakeOther(SkipReason.AgentEvent);
                 break;
             case JsonLineKind.DebugEvent:
-                tally.TakeOther(SkipReason.DebugEvent);
+                _tally.TakeOther(SkipReason.DebugEvent);
                 break;
             case JsonLineKind.Foreign when isWrapped:
-                tally.Skip(SkipReason.OtherText);
+                _tally.Skip(SkipReason.OtherText);
                 break;
             default:
                 NotAFlow(value.Fault);
@@ -192,6 +198,7 @@ internal sealed class LineHandler(FlowJsonDecoder decoder, LogTally tally, Input
             return;
         }
 
+        HasPieces = true;
         pieces ??= new PartialLine();
         pieces.Append(text, _line);
         if (isPartial)
@@ -234,33 +241,33 @@ internal sealed class LineHandler(FlowJsonDecoder decoder, LogTally tally, Input
         }
         else
         {
-            tally.Skip(SkipReason.OtherText);
+            _tally.Skip(SkipReason.OtherText);
         }
     }
 
     private void TooLong()
     {
-        tally.Skip(SkipReason.TooLong);
-        problems.Add(_file, _line, 0, "longer than 16 MB", "it is left out; no flow is that long: look at what wrote it");
+        _tally.Skip(SkipReason.TooLong);
+        _problems.Add(_file, _line, 0, "longer than 16 MB", "it is left out; no flow is that long: look at what wrote it");
     }
 
     private void NotAFlow(string fault)
     {
-        tally.Skip(SkipReason.NotAFlow);
-        problems.Add(_file, _line, 0, "no flow: " + fault, "it is left out; only what Hubble writes is read");
+        _tally.Skip(SkipReason.NotAFlow);
+        _problems.Add(_file, _line, 0, "no flow: " + fault, "it is left out; only what Hubble writes is read");
     }
 
     private void Damaged(int column, string fault)
     {
-        tally.Skip(SkipReason.Damaged);
+        _tally.Skip(SkipReason.Damaged);
         if (_isLast)
         {
-            problems.Add(_file, _line, column, Torn ?? "cut off at end of file", "what is left of the last event is left out");
+            _problems.Add(_file, _line, column, Torn ?? "cut off at end of file", "what is left of the last event is left out");
             Torn = null;
         }
         else
         {
-            problems.Add(_file, _line, column, "damaged: " + fault, LeftOut);
+            _problems.Add(_file, _line, column, "damaged: " + fault, LeftOut);
         }
     }
 }

@@ -7,4 +7,10 @@ public sealed record LogOptions(FlowFilter Filter, bool IsStrict)
 {
     /// <summary>Every flow; problems are counted.</summary>
     public static LogOptions Default { get; } = new(FlowFilter.Everything, false);
+
+    /// <summary>How many threads read at once, where the sink allows it: by default one for each processor that the process may use.</summary>
+    public int Readers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How many bytes of a large file a reader takes at a time.</summary>
+    internal int PartSize { get; init; } = 16 << 20;
 }

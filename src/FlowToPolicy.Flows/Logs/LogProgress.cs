@@ -16,9 +16,9 @@ public sealed class LogProgress
     /// <summary>How many flows were given to the sink.</summary>
     public long Flows => Interlocked.Read(ref _flows);
 
-    internal void AddBytes(int count) => Interlocked.Add(ref _bytes, count);
+    internal void AddBytes(long count) => Interlocked.Add(ref _bytes, count);
 
-    internal void SetFlows(long flows) => Volatile.Write(ref _flows, flows);
+    internal void AddFlows(long count) => Interlocked.Add(ref _flows, count);
 
     internal void SetTotal(long? total) => Interlocked.Exchange(ref _total, total ?? -1);
 }

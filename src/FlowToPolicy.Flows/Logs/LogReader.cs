@@ -12,15 +12,38 @@ internal sealed class LogReader
     private readonly FrameReader _frames = new();
     private readonly FlowJsonDecoder _decoder;
     private readonly LineHandler _lines;
-    private readonly InputProblems _problems;
     private readonly LogProgress _progress;
+    private LogTally _tally;
+    private InputProblems _problems;
+    private Flow _flow = Flow.Blank;
 
     public LogReader(EndpointTable endpoints, LogTally tally, InputProblems problems, LogProgress progress)
     {
         _decoder = new FlowJsonDecoder(endpoints);
-        _lines = new LineHandler(_decoder, tally, problems);
-        _problems = problems;
+        _lines = new LineHandler(_decoder);
         _progress = progress;
+        (_tally, _problems) = (tally, problems);
+    }
+
+    /// <summary>How many lines were read of the file.</summary>
+    public long Lines => _frames.Line - 1;
+
+    /// <summary>
+    /// Whether something was read that means something only together with other lines: an array, an object over many lines, a line
+    /// that a container runtime wrote in pieces.
+    /// </summary>
+    public bool HasContext => _frames.HasStructure || _lines.HasPieces;
+
+    /// <summary>Gives events and problems to others from now on.</summary>
+    public void GiveTo(LogTally tally, InputProblems problems) => (_tally, _problems) = (tally, problems);
+
+    /// <summary>Reads lines from the middle of a text, to the end of the part or until <paramref name="stop"/>.</summary>
+    /// <exception cref="InputException">The file cannot be read any further.</exception>
+    public void ReadMiddle(LogFile file, Stream lines, CancellationToken stop)
+    {
+        using var counted = new CountedStream(lines, _progress);
+        Begin(file, counted);
+        TakeAll(file, stop);
     }
 
     /// <summary>Reads a file to its end, or until <paramref name="stop"/>.</summary>
@@ -73,8 +96,7 @@ internal sealed class LogReader
 
     private void ReadText(LogFile file, Stream text, CancellationToken stop)
     {
-        _frames.Attach(text);
-        _lines.Begin(file.Name);
+        Begin(file, text);
         FillWindow(file);
         if (_frames.Buffer.Unread.StartsWith(FileKind.ByteOrderMark))
         {
@@ -87,9 +109,26 @@ internal sealed class LogReader
             return;
         }
 
+        TakeAll(file, stop);
+    }
+
+    private void Begin(LogFile file, Stream text)
+    {
+        _frames.Attach(text);
+        _lines.Begin(file.Name, _tally, _problems);
+    }
+
+    private void TakeAll(LogFile file, CancellationToken stop)
+    {
         bool isTorn = false;
-        while (!stop.IsCancellationRequested && _frames.Next(out Frame frame))
+        while (!stop.IsCancellationRequested)
         {
+            TakeUsualLines(stop);
+            if (stop.IsCancellationRequested || !_frames.Next(out Frame frame))
+            {
+                break;
+            }
+
             if (frame.Kind is FrameKind.LastLine or FrameKind.CutAtEnd)
             {
                 if (stop.IsCancellationRequested)
@@ -109,6 +148,24 @@ internal sealed class LogReader
         {
             _lines.End();
             ReportFailure(file, isReported: isTorn && _lines.Torn is null);
+        }
+    }
+
+    /// <summary>Takes lines as long as they are flows as Hubble writes them today.</summary>
+    private void TakeUsualLines(CancellationToken stop)
+    {
+        ReadOnlySpan<byte> lines = _frames.WholeLines;
+        while (!lines.IsEmpty && !stop.IsCancellationRequested)
+        {
+            int length = _decoder.DecodeUsual(lines, ref _flow);
+            if (length is 0 or > FrameReader.LongestLine)
+            {
+                break;
+            }
+
+            _tally.Take(in _flow);
+            _frames.PassLine(length);
+            lines = lines[length..];
         }
     }
 

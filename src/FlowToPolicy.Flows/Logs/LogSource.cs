@@ -7,6 +7,9 @@ namespace FlowToPolicy.Flows.Logs;
 /// </summary>
 public sealed class LogSource
 {
+    /// <summary>Exporters go on writing, and rotate, while their files are read.</summary>
+    internal const FileShare Sharing = FileShare.ReadWrite | FileShare.Delete;
+
     private readonly IReadOnlyList<string> _paths;
     private readonly Func<Stream> _standardInput;
     private readonly LogOptions _options;
@@ -26,6 +29,9 @@ public sealed class LogSource
         Problems = new InputProblems(options.IsStrict);
     }
 
+    /// <summary>How logs are read.</summary>
+    internal LogOptions Options => _options;
+
     /// <summary>How far the reading is.</summary>
     public LogProgress Progress { get; } = new();
 
@@ -38,7 +44,7 @@ public sealed class LogSource
         [.. LogFiles.Find(paths, new InputProblems(true)).Where(file => !file.IsStandardInput).Select(file => file.Path)];
 
     /// <summary>
-    /// Reads everything and gives it to <paramref name="sink"/>. When <paramref name="stop"/> is cancelled the reading ends
+    /// Reads everything and gives it to <paramref name="sink"/>, with several readers when it is an <see cref="IForkingSink"/>. When <paramref name="stop"/> is cancelled the reading ends
     /// early, and what was read counts.
     /// </summary>
     /// <exception cref="InputException">
@@ -50,6 +56,51 @@ public sealed class LogSource
         IReadOnlyList<LogFile> files = LogFiles.Find(_paths, Problems);
         Progress.SetTotal(files.Any(f => f.Length is null) ? null : files.Sum(f => f.Length));
         var tally = new LogTally(sink, _options.Filter, Progress);
+        IReadOnlyList<LogPart> parts = LogPart.Of(files, _options.Readers, _options.PartSize);
+        int read = sink is IForkingSink forking && _options.Readers > 1 && parts.Count > 1
+            ? new ParallelReading(this, forking, tally).Read(parts, stop)
+            : ReadInTurn(files, tally, stop);
+        tally.Complete();
+        bool isBrokenOff = stop.IsCancellationRequested;
+        if (tally.Flows == 0)
+        {
+            throw new InputException(NothingUsable.Explain(files, tally, Problems, isBrokenOff));
+        }
+
+        return new LogSummary(read, tally.Lines, tally.Flows, tally.Earliest, tally.Latest, isBrokenOff);
+    }
+
+    /// <summary>Reads one file, whatever it is.</summary>
+    /// <exception cref="InputException">The file is of no use although the user named it.</exception>
+    internal void Read(LogFile file, LogReader reader, CancellationToken stop)
+    {
+        if (file.IsStandardInput)
+        {
+            using Stream input = _standardInput();
+            reader.Read(file, input, stop);
+            return;
+        }
+
+        FileStream opened;
+        try
+        {
+            opened = new FileStream(file.Path, FileMode.Open, FileAccess.Read, Sharing, bufferSize: 0);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            string what = failure is UnauthorizedAccessException ? "may not be read (permission denied)" : "cannot be opened";
+            reader.Refuse(file, what, "check the file and its permissions", failure);
+            return;
+        }
+
+        using (opened)
+        {
+            reader.Read(file, opened, stop);
+        }
+    }
+
+    private int ReadInTurn(IReadOnlyList<LogFile> files, LogTally tally, CancellationToken stop)
+    {
         var reader = new LogReader(_endpoints, tally, Problems, Progress);
         int read = 0;
         foreach (LogFile file in files)
@@ -63,39 +114,6 @@ public sealed class LogSource
             read++;
         }
 
-        bool isBrokenOff = stop.IsCancellationRequested;
-        if (tally.Flows == 0)
-        {
-            throw new InputException(NothingUsable.Explain(files, tally, Problems, isBrokenOff));
-        }
-
-        return new LogSummary(read, tally.Lines, tally.Flows, tally.Earliest, tally.Latest, isBrokenOff);
-    }
-
-    private void Read(LogFile file, LogReader reader, CancellationToken stop)
-    {
-        if (file.IsStandardInput)
-        {
-            using Stream input = _standardInput();
-            reader.Read(file, input, stop);
-            return;
-        }
-
-        FileStream opened;
-        try
-        {
-            opened = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            string what = failure is UnauthorizedAccessException ? "may not be read (permission denied)" : "cannot be opened";
-            reader.Refuse(file, what, "check the file and its permissions", failure);
-            return;
-        }
-
-        using (opened)
-        {
-            reader.Read(file, opened, stop);
-        }
+        return read;
     }
 }

@@ -3,7 +3,14 @@ namespace FlowToPolicy.Flows.Logs;
 /// <summary>Passes events on to a sink, those that are wanted, and counts all.</summary>
 internal sealed class LogTally(IFlowSink sink, FlowFilter filter, LogProgress progress)
 {
+    /// <summary>How many flows pass between two reports of progress: few enough for the eye, many enough to cost nothing.</summary>
+    private const int Report = 1024;
+
     private readonly long[] _skipped = new long[Enum.GetValues<SkipReason>().Length];
+    private int _unreported;
+
+    /// <summary>Where events go.</summary>
+    public IFlowSink Sink => sink;
 
     /// <summary>How many lines or elements there were.</summary>
     public long Lines { get; private set; }
@@ -41,7 +48,12 @@ internal sealed class LogTally(IFlowSink sink, FlowFilter filter, LogProgress pr
 
         Lines++;
         Flows++;
-        progress.SetFlows(Flows);
+        if (++_unreported == Report)
+        {
+            progress.AddFlows(Report);
+            _unreported = 0;
+        }
+
         sink.Accept(in flow);
     }
 
@@ -66,6 +78,27 @@ internal sealed class LogTally(IFlowSink sink, FlowFilter filter, LogProgress pr
     {
         Events++;
         Skip(reason);
+    }
+
+    /// <summary>Says how many flows there were since the last report.</summary>
+    public void Complete()
+    {
+        progress.AddFlows(_unreported);
+        _unreported = 0;
+    }
+
+    /// <summary>Adds the counts of another reader, whose events went elsewhere.</summary>
+    public void Add(LogTally other)
+    {
+        Lines += other.Lines;
+        Flows += other.Flows;
+        Events += other.Events;
+        Earliest = Earliest == 0 || (other.Earliest != 0 && other.Earliest < Earliest) ? other.Earliest : Earliest;
+        Latest = Math.Max(Latest, other.Latest);
+        for (int i = 0; i < _skipped.Length; i++)
+        {
+            _skipped[i] += other._skipped[i];
+        }
     }
 
     /// <summary>Counts a line without an event.</summary>

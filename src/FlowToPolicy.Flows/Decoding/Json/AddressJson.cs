@@ -9,6 +9,9 @@ internal sealed class AddressJson
     private readonly AddressPool _known = new(KnownAddresses);
     private Address[] _list = new Address[16];
 
+    /// <summary>The address of a text.</summary>
+    public Address Of(ReadOnlySpan<byte> text) => _known.Get(text);
+
     /// <summary>Fills the addresses of <paramref name="flow"/> from the object that comes next.</summary>
     public void Read(ref JsonCursor json, ref Flow flow)
     {

@@ -18,23 +18,43 @@ internal sealed class EndpointJson(EndpointTable endpoints)
             return Endpoint.Nothing;
         }
 
-        if (_known.TryGet(raw, out Endpoint known))
+        if (Find(raw, out Endpoint endpoint, out _) is { } fault)
         {
-            return known;
+            json.Refuse(fault);
+        }
+
+        return endpoint;
+    }
+
+    /// <summary>
+    /// The endpoint of a whole JSON object, <see cref="Endpoint.Nothing"/> for a damaged one, and where its bytes are kept.
+    /// </summary>
+    /// <returns>The field that has a value that it cannot have; null when there is none.</returns>
+    public string? Find(ReadOnlySpan<byte> raw, out Endpoint endpoint, out int place)
+    {
+        if (_known.TryGet(raw, out endpoint, out place))
+        {
+            return null;
         }
 
         var inner = new JsonCursor(raw);
         Endpoint parsed = Parse(ref inner);
-        if (inner.Fault is { } fault)
+        if (inner.Fault is null)
         {
-            json.Refuse(fault);
-            return Endpoint.Nothing;
+            endpoint = endpoints.Intern(parsed);
+            place = _known.Add(raw, endpoint);
+        }
+        else
+        {
+            endpoint = Endpoint.Nothing;
         }
 
-        Endpoint endpoint = endpoints.Intern(parsed);
-        _known.Add(raw, endpoint);
-        return endpoint;
+        return inner.Fault;
     }
+
+    /// <summary>Whether a text begins with the endpoint that is kept in this place, see <see cref="SliceCache{T}.TryMatch"/>.</summary>
+    public bool TryMatch(int place, ReadOnlySpan<byte> text, out int length, out Endpoint endpoint) =>
+        _known.TryMatch(place, text, out length, out endpoint);
 
     private Endpoint Parse(ref JsonCursor json)
     {

@@ -1,33 +1,38 @@
 namespace FlowToPolicy.Flows.Decoding.Json;
 
-/// <summary>The fields of <c>flow.Flow</c> that a graph needs.</summary>
+/// <summary>
+/// The fields of <c>flow.Flow</c> that a graph needs, in the order in which flow.proto declares them: Go's encoder writes them so.
+/// </summary>
 internal enum FlowField : byte
 {
     Other,
-    Aggregate,
-    Destination,
-    DestinationNames,
-    DestinationService,
-    DropReason,
-    DropReasonDesc,
-    Emitter,
-    EventType,
-    Extensions,
-    Ip,
-    IsReply,
-    L4,
-    L7,
-    NodeName,
-    ObservationPoint,
-    PolicyMatchType,
-    Reply,
-    Source,
-    SourceNames,
-    SourceService,
     Time,
-    TraceReason,
-    TrafficDirection,
-    Type,
     Uuid,
+    Emitter,
     Verdict,
+    DropReason,
+    Ip,
+    L4,
+    Source,
+    Destination,
+    Type,
+    NodeName,
+
+    /// <summary>Not needed, but long, and the same in every flow of a node.</summary>
+    NodeLabels,
+    SourceNames,
+    DestinationNames,
+    L7,
+    Reply,
+    EventType,
+    SourceService,
+    DestinationService,
+    TrafficDirection,
+    PolicyMatchType,
+    ObservationPoint,
+    TraceReason,
+    DropReasonDesc,
+    IsReply,
+    Extensions,
+    Aggregate,
 }

@@ -4,20 +4,28 @@ namespace FlowToPolicy.Flows.Decoding.Json;
 internal sealed class FlowJson
 {
     private const int KnownTexts = 1 << 12;
-    private readonly EndpointJson _endpoints;
-    private readonly AddressJson _addresses = new();
     private readonly Layer7Json _layer7;
-    private readonly JsonTexts _texts = new(KnownTexts);
-    private readonly NamesJson _names = new();
     private bool _repliesOfOld;
     private int _dropReasonOfOld;
     private uint _extended;
 
     public FlowJson(EndpointTable endpoints)
     {
-        _endpoints = new EndpointJson(endpoints);
-        _layer7 = new Layer7Json(_addresses);
+        Endpoints = new EndpointJson(endpoints);
+        _layer7 = new Layer7Json(Addresses);
     }
+
+    /// <summary>Reads endpoints.</summary>
+    public EndpointJson Endpoints { get; }
+
+    /// <summary>Reads addresses.</summary>
+    public AddressJson Addresses { get; } = new();
+
+    /// <summary>Reads names of DNS.</summary>
+    public NamesJson Names { get; } = new();
+
+    /// <summary>Keeps texts that repeat.</summary>
+    public JsonTexts Texts { get; } = new(KnownTexts);
 
     /// <summary>Fills <paramref name="flow"/> from the fields of the object that was entered.</summary>
     public void Read(ref JsonCursor json, ref Flow flow)
@@ -31,32 +39,50 @@ internal sealed class FlowJson
             ReadField(FlowFieldNames.Find(name), ref json, ref flow);
         }
 
-        // `reply` is printed only when true and older than `is_reply`: its absence says nothing.
-        if (flow.IsReply is null && _repliesOfOld)
+        Complete(ref flow, _repliesOfOld, _dropReasonOfOld, _extended);
+    }
+
+    /// <summary>Fills what the flow left out from older fields that say the same.</summary>
+    /// <param name="flow">The flow, all its fields read.</param>
+    /// <param name="reply">Its <c>reply</c>, which is printed only when true: its absence says nothing.</param>
+    /// <param name="dropReason">Its <c>drop_reason</c>.</param>
+    /// <param name="extended">The counters in its <c>extensions</c>.</param>
+    public static void Complete(ref Flow flow, bool reply, int dropReason, uint extended)
+    {
+        if (flow.IsReply is null && reply)
         {
             flow.IsReply = true;
         }
 
-        if (flow.DropReason == 0)
-        {
-            flow.DropReason = _dropReasonOfOld;
-        }
+        flow.DropReason = flow.DropReason == 0 ? dropReason : flow.DropReason;
+        flow.AggregateCount = flow.AggregateCount == 0 ? extended : flow.AggregateCount;
+    }
 
-        if (flow.AggregateCount == 0)
-        {
-            flow.AggregateCount = _extended;
-        }
+    /// <summary>The kind of event that has this number; none for numbers that are not known.</summary>
+    public static FlowEvent EventOf(long type) => type is (>= 1 and <= 7) or 129 or 130 ? (FlowEvent)type : FlowEvent.None;
+
+    /// <summary>
+    /// Reads one field from the bytes of its value, which are JSON. False when the value is none that the field can have, and
+    /// <paramref name="flow"/> is then of no use.
+    /// </summary>
+    public bool TryReadValue(FlowField field, ReadOnlySpan<byte> raw, ref Flow flow, ref uint extended)
+    {
+        var json = new JsonCursor(raw);
+        _extended = extended;
+        ReadField(field, ref json, ref flow);
+        extended = _extended;
+        return json.Fault is null;
     }
 
     /// <summary>The one string that equals the text.</summary>
-    public string Text(ReadOnlySpan<byte> raw) => _texts.Get(raw);
+    public string Text(ReadOnlySpan<byte> raw) => Texts.Get(raw);
 
     private void ReadField(FlowField field, ref JsonCursor json, ref Flow flow)
     {
         switch (field)
         {
             case FlowField.Ip:
-                _addresses.Read(ref json, ref flow);
+                Addresses.Read(ref json, ref flow);
                 break;
             case FlowField.L4:
                 Layer4Json.Read(ref json, ref flow);
@@ -65,16 +91,16 @@ internal sealed class FlowJson
                 _layer7.Read(ref json, ref flow);
                 break;
             case FlowField.Source:
-                flow.Source = _endpoints.Read(ref json, "source");
+                flow.Source = Endpoints.Read(ref json, "source");
                 break;
             case FlowField.Destination:
-                flow.Destination = _endpoints.Read(ref json, "destination");
+                flow.Destination = Endpoints.Read(ref json, "destination");
                 break;
             case FlowField.SourceNames:
-                flow.SourceNames = _names.Read(ref json, "source_names");
+                flow.SourceNames = Names.Read(ref json, "source_names");
                 break;
             case FlowField.DestinationNames:
-                flow.DestinationNames = _names.Read(ref json, "destination_names");
+                flow.DestinationNames = Names.Read(ref json, "destination_names");
                 break;
             case FlowField.SourceService:
                 flow.HasSourceService = json.SkipFilledObject();
@@ -83,7 +109,7 @@ internal sealed class FlowJson
                 flow.HasDestinationService = json.SkipFilledObject();
                 break;
             case FlowField.NodeName:
-                flow.NodeName = _texts.Get(json.ReadText("node_name"));
+                flow.NodeName = Texts.Get(json.ReadText("node_name"));
                 break;
             case FlowField.Emitter:
                 flow.EmitterVersion = ReadEmitter(ref json);
@@ -174,7 +200,7 @@ internal sealed class FlowJson
             if (name.SequenceEqual("type"u8))
             {
                 long type = json.ReadNumber("event_type.type", int.MinValue, int.MaxValue);
-                flow.Event = type is (>= 1 and <= 7) or 129 or 130 ? (FlowEvent)type : FlowEvent.None;
+                flow.Event = EventOf(type);
             }
             else if (name.SequenceEqual("sub_type"u8))
             {
@@ -196,7 +222,7 @@ internal sealed class FlowJson
             {
                 if (name.SequenceEqual("version"u8))
                 {
-                    version = _texts.Get(json.ReadText("emitter.version"));
+                    version = Texts.Get(json.ReadText("emitter.version"));
                 }
                 else
                 {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowToPolicy.Flows.Decoding.Json.Usual;
 
 namespace FlowToPolicy.Flows.Decoding.Json;
 
@@ -16,12 +17,14 @@ namespace FlowToPolicy.Flows.Decoding.Json;
 public sealed class FlowJsonDecoder
 {
     private readonly FlowJson _flows;
+    private readonly UsualLine _usual;
 
     /// <summary>Makes a decoder that gives its endpoints to <paramref name="endpoints"/>.</summary>
     public FlowJsonDecoder(EndpointTable endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         _flows = new FlowJson(endpoints);
+        _usual = new UsualLine(_flows);
     }
 
     /// <summary>After <see cref="JsonLineKind.LostEvents"/>: the notice.</summary>
@@ -29,6 +32,16 @@ public sealed class FlowJsonDecoder
 
     /// <summary>After <see cref="JsonLineKind.NodeStatus"/>: the notice.</summary>
     public NodeStatus Status { get; private set; } = new(NodeState.Unknown, [], "");
+
+    /// <summary>
+    /// Decodes the line at the start of <paramref name="lines"/> when it is a flow as Hubble writes them today; several times as
+    /// fast as <see cref="Decode"/>, with the same result.
+    /// </summary>
+    /// <param name="lines">Whole lines, each with its line break, and behind them zeros, see <see cref="PaddedText.Slack"/>.</param>
+    /// <param name="flow">What was read; undefined when nothing was.</param>
+    /// <returns>How long the line is, with its line break; 0 when it takes <see cref="Decode"/> to read it.</returns>
+    internal int DecodeUsual(ReadOnlySpan<byte> lines, ref Flow flow) =>
+        _usual.Read(new PaddedText(lines), ref flow);
 
     /// <summary>
     /// Decodes the JSON value at the start of <paramref name="text"/> (UTF-8, not blank). Bytes behind it are not looked at.

@@ -29,7 +29,8 @@ internal static class Layer4Json
         }
     }
 
-    private static Protocol ProtocolOf(ReadOnlySpan<byte> name)
+    /// <summary>The protocol of a header's name; unknown for others.</summary>
+    public static Protocol ProtocolOf(ReadOnlySpan<byte> name)
     {
         if (name.Length is 3 or 4)
         {
@@ -90,7 +91,8 @@ internal static class Layer4Json
         return flags;
     }
 
-    private static TcpFlags FlagOf(ReadOnlySpan<byte> name) =>
+    /// <summary>The flag of a name; none for others.</summary>
+    public static TcpFlags FlagOf(ReadOnlySpan<byte> name) =>
         name.SequenceEqual("SYN"u8) ? TcpFlags.Syn
         : name.SequenceEqual("ACK"u8) ? TcpFlags.Ack
         : name.SequenceEqual("PSH"u8) ? TcpFlags.Psh

@@ -11,32 +11,39 @@ internal sealed class NamesJson
     public NameList Read(ref JsonCursor json, string field)
     {
         ReadOnlySpan<byte> raw = json.ReadRawArray(field);
-        if (raw.Length <= "[]".Length)
+        if (!TryFind(raw, out NameList names))
         {
-            return NameList.Empty;
+            json.Refuse(field);
         }
 
-        if (_known.TryGet(raw, out NameList known))
+        return names;
+    }
+
+    /// <summary>The names of a whole JSON array, none for no bytes. False when something in it is no text.</summary>
+    public bool TryFind(ReadOnlySpan<byte> raw, out NameList names)
+    {
+        names = NameList.Empty;
+        if (raw.Length <= "[]".Length || _known.TryGet(raw, out names))
         {
-            return known;
+            return true;
         }
 
         var inner = new JsonCursor(raw);
         _texts.Clear();
-        inner.EnterArray(field);
-        while (inner.NextText(field, out ReadOnlySpan<byte> text))
+        inner.EnterArray("names");
+        while (inner.NextText("names", out ReadOnlySpan<byte> text))
         {
             _texts.Add(JsonText.Decode(text));
         }
 
         if (inner.Fault is not null)
         {
-            json.Refuse(field);
-            return NameList.Empty;
+            names = NameList.Empty;
+            return false;
         }
 
-        NameList names = NameList.Of(_texts);
+        names = NameList.Of(_texts);
         _known.Add(raw, names);
-        return names;
+        return true;
     }
 }
