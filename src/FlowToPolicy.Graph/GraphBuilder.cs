@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FlowToPolicy.Flows;
 using FlowToPolicy.Graph.Folding;
 using FlowToPolicy.Graph.Resolution;
@@ -12,10 +13,14 @@ namespace FlowToPolicy.Graph;
 public sealed class GraphBuilder : IForkingSink
 {
     private readonly GraphTally _tally = new();
+    private readonly EndMemory _ends;
     private readonly Dictionary<Endpoint, EndpointUse> _uses = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _nodes = new(StringComparer.Ordinal);
     private string _lastNode = "";
     private string _lastEmitter = "";
+
+    /// <summary>Makes a builder that has folded nothing.</summary>
+    public GraphBuilder() => _ends = new EndMemory(_tally);
 
     /// <summary>What was folded so far.</summary>
     public GraphTally Tally
@@ -33,8 +38,8 @@ public sealed class GraphBuilder : IForkingSink
         _tally.Read++;
         _tally.Cover(flow.Time);
         Note(flow);
-        EndpointUse source = Use(flow.Source);
-        EndpointUse destination = Use(flow.Destination);
+        RawEnd source = Use(flow.Source);
+        RawEnd destination = Use(flow.Destination);
         FlowReading reading = FlowReader.Read(flow);
         if (reading.NoEdge != NoEdge.None)
         {
@@ -42,8 +47,8 @@ public sealed class GraphBuilder : IForkingSink
             return;
         }
 
-        RawEnd client = (reading.Flipped ? destination : source).End;
-        RawEnd server = (reading.Flipped ? source : destination).End;
+        RawEnd client = reading.Flipped ? destination : source;
+        RawEnd server = reading.Flipped ? source : destination;
         NoEdge reason = EndPairs.Check(flow, client, server);
         if (reason != NoEdge.None)
         {
@@ -124,28 +129,29 @@ public sealed class GraphBuilder : IForkingSink
 
     private void Flush()
     {
-        foreach (EndpointUse use in _uses.Values)
+        foreach ((Endpoint endpoint, EndpointUse use) in _uses)
         {
-            use.Flush(_tally);
+            use.Flush(endpoint, _tally);
         }
+
+        _uses.Clear();
     }
 
-    private EndpointUse Use(Endpoint endpoint)
+    private RawEnd Use(Endpoint endpoint)
     {
-        if (!_uses.TryGetValue(endpoint, out EndpointUse? use))
+        if (_uses.Count >= EndpointTable.Limit)
         {
-            if (_uses.Count >= EndpointTable.Limit)
-            {
-                Flush();
-                _uses.Clear();
-            }
+            Flush();
+        }
 
-            use = new EndpointUse(endpoint, _tally.Intern(EndClassifier.Classify(endpoint)));
-            _uses.Add(endpoint, use);
+        ref EndpointUse use = ref CollectionsMarshal.GetValueRefOrAddDefault(_uses, endpoint, out bool isKnown);
+        if (!isKnown)
+        {
+            use.End = _ends.Of(endpoint);
         }
 
         use.Times++;
-        return use;
+        return use.End;
     }
 
     /// <summary>
@@ -207,31 +213,31 @@ public sealed class GraphBuilder : IForkingSink
         }
     }
 
-    private sealed class EndpointUse(Endpoint endpoint, RawEnd end)
+    /// <summary>What an endpoint is, and how often it was seen since that was last learned from.</summary>
+    private struct EndpointUse
     {
-        public RawEnd End => end;
+        public RawEnd End;
+        public long Times;
 
-        public long Times { get; set; }
-
-        public void Flush(GraphTally tally)
+        public readonly void Flush(Endpoint endpoint, GraphTally tally)
         {
-            if (Times > 0 && end.IsPod)
+            if (!End.IsPod)
             {
-                bool nameIsOurs = endpoint.Namespace.Length == 0 || endpoint.Namespace == end.Namespace;
-                GraphTally.Slot(tally.Pods, end).Learn(
-                    nameIsOurs ? endpoint.WorkloadKind : "", nameIsOurs ? endpoint.WorkloadName : "", nameIsOurs ? endpoint.PodName : "", Times);
-                if (endpoint.Identity is >= 100 and < 1 << 24 && endpoint.Labels.Count > 0)
-                {
-                    tally.LearnIdentity(endpoint.Identity, end);
-                }
+                return;
             }
 
-            if (Times > 0 && endpoint.Id != 0 && end.IsPod && end.Cluster.Length > 0)
+            bool nameIsOurs = endpoint.Namespace.Length == 0 || endpoint.Namespace == End.Namespace;
+            GraphTally.Slot(tally.Pods, End).Learn(
+                nameIsOurs ? endpoint.WorkloadKind : "", nameIsOurs ? endpoint.WorkloadName : "", nameIsOurs ? endpoint.PodName : "", Times);
+            if (endpoint.Identity is >= 100 and < 1 << 24 && endpoint.Labels.Count > 0)
             {
-                tally.HomeClusters.Add(end.Cluster);
+                tally.LearnIdentity(endpoint.Identity, End);
             }
 
-            Times = 0;
+            if (endpoint.Id != 0 && End.Cluster.Length > 0)
+            {
+                tally.HomeClusters.Add(End.Cluster);
+            }
         }
     }
 }

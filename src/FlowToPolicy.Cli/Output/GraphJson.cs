@@ -7,20 +7,16 @@ namespace FlowToPolicy.Cli.Output;
 /// <summary>The whole graph as JSON: the canonical form, the same bytes for the same graph.</summary>
 internal sealed class GraphJson : IGraphWriter
 {
+    private const string Kind = "CommunicationGraph";
+
     /// <inheritdoc/>
     public string Format => "json";
 
     /// <inheritdoc/>
-    public void Write(CommunicationGraph graph, Terminal terminal) => terminal.Out.Write(JsonDocuments.Text(Canonical(graph)));
+    public void Write(CommunicationGraph graph, Terminal terminal) => JsonDocuments.Write(terminal.Out, Kind, json => Write(json, graph));
 
     /// <summary>The canonical bytes: UTF-8, printable ASCII, one line break at the end.</summary>
-    public static byte[] Canonical(CommunicationGraph graph) => JsonDocuments.Write("CommunicationGraph", json =>
-    {
-        WriteSummary(json, graph);
-        GraphJsonParts.Window(json, graph);
-        GraphJsonParts.Accounting(json, graph.Accounting);
-        Content(json, graph);
-    });
+    public static byte[] Canonical(CommunicationGraph graph) => JsonDocuments.Write(Kind, json => Write(json, graph));
 
     /// <summary>All ends and edges.</summary>
     public static void Content(Utf8JsonWriter json, CommunicationGraph graph)
@@ -39,6 +35,14 @@ internal sealed class GraphJson : IGraphWriter
         }
 
         json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, CommunicationGraph graph)
+    {
+        WriteSummary(json, graph);
+        GraphJsonParts.Window(json, graph);
+        GraphJsonParts.Accounting(json, graph.Accounting);
+        Content(json, graph);
     }
 
     private static void WriteSummary(Utf8JsonWriter json, CommunicationGraph graph)

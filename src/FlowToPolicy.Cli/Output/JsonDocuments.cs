@@ -16,7 +16,19 @@ internal static class JsonDocuments
     public static byte[] Write(string kind, Action<Utf8JsonWriter> content)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        Write(buffer, kind, content);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes a document as it comes, however large it is.</summary>
+    public static void Write(TextWriter output, string kind, Action<Utf8JsonWriter> content) => Write(new AsciiStream(output), kind, content);
+
+    /// <summary>The document as text.</summary>
+    public static string Text(byte[] document) => Encoding.UTF8.GetString(document);
+
+    private static void Write(IBufferWriter<byte> output, string kind, Action<Utf8JsonWriter> content)
+    {
+        using (var json = new Utf8JsonWriter(output, Options))
         {
             json.WriteStartObject();
             json.WriteString("apiVersion", ApiVersion);
@@ -25,12 +37,8 @@ internal static class JsonDocuments
             json.WriteEndObject();
         }
 
-        buffer.Write("\n"u8);
-        return buffer.WrittenSpan.ToArray();
+        output.Write("\n"u8);
     }
-
-    /// <summary>The document as text.</summary>
-    public static string Text(byte[] document) => Encoding.UTF8.GetString(document);
 
     /// <summary>A list of texts under a name.</summary>
     public static void Strings(this Utf8JsonWriter json, string name, IEnumerable<string> values)

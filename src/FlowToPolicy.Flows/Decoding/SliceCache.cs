@@ -42,9 +42,10 @@ public sealed class SliceCache<T>
     /// Looks <paramref name="slice"/> up and says in which <paramref name="place"/> it is kept, for <see cref="TryMatch"/>.
     /// False when it is not kept.
     /// </summary>
-    public bool TryGet(ReadOnlySpan<byte> slice, out T value, out int place)
+    public bool TryGet(ReadOnlySpan<byte> slice, out T value, out int place) => TryGet(slice, SliceHash.Of(slice), out value, out place);
+
+    private bool TryGet(ReadOnlySpan<byte> slice, ulong hash, out T value, out int place)
     {
-        ulong hash = SliceHash.Of(slice);
         for (int at = _buckets[(int)(hash & (uint)(_buckets.Length - 1))]; at != 0; at = _entries[at - 1].Next)
         {
             ref readonly Entry entry = ref _entries[at - 1];

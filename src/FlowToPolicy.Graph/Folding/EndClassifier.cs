@@ -48,25 +48,26 @@ public static class EndClassifier
 
     private static RawEnd Pod(Endpoint endpoint)
     {
-        string fromLabel = endpoint.Labels.FindK8s(LabelKeys.Namespace) ?? "";
-        string ns = fromLabel.Length > 0 ? fromLabel : endpoint.Namespace;
-        if (ns.Length == 0)
-        {
-            return Of(RawEndKind.Unknown, LabelSet.Empty);
-        }
-
-        // Identity and pod name are looked up at different moments: when they disagree on the namespace, the address was
-        // reused or belongs to a proxy, and the name is somebody else's.
-        bool nameIsOurs = endpoint.Namespace.Length == 0 || endpoint.Namespace == ns;
-        string cluster = endpoint.Labels.FindK8s(LabelKeys.Cluster) ?? endpoint.ClusterName;
-        return new RawEnd(
+        string ns = NamespaceOf(endpoint);
+        return ns.Length == 0 ? Of(RawEndKind.Unknown, LabelSet.Empty) : new RawEnd(
             RawEndKind.Pod,
-            cluster,
+            ClusterOf(endpoint),
             ns,
             endpoint.Labels,
-            nameIsOurs ? PodName.Parse(endpoint.PodName) : PodName.Parse(""),
+            PodName.Parse(NameIsOurs(endpoint, ns) ? endpoint.PodName : ""),
             endpoint.Labels.Count == 0 && endpoint.Identity < FirstCidrIdentity ? endpoint.Identity : 0);
     }
+
+    private static string NamespaceOf(Endpoint endpoint) =>
+        endpoint.Labels.FindK8s(LabelKeys.Namespace) is { Length: > 0 } fromLabel ? fromLabel : endpoint.Namespace;
+
+    private static string ClusterOf(Endpoint endpoint) => endpoint.Labels.FindK8s(LabelKeys.Cluster) ?? endpoint.ClusterName;
+
+    /// <summary>
+    /// Identity and pod name are looked up at different moments: when they disagree on the namespace, the address was reused or
+    /// belongs to a proxy, and the name is somebody else's.
+    /// </summary>
+    private static bool NameIsOurs(Endpoint endpoint, string ns) => endpoint.Namespace.Length == 0 || endpoint.Namespace == ns;
 
     private static RawEndKind ReservedKind(LabelSet labels)
     {

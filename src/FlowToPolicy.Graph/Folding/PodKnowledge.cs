@@ -9,6 +9,8 @@ public sealed class PodKnowledge
     internal const int NameLimit = 3;
 
     private readonly SortedDictionary<(string Kind, string Name), long> _owners = [];
+    private (string Kind, string Name) _last = ("", "");
+    private long _timesOfLast;
 
     /// <summary>Up to three pod names.</summary>
     public BoundedSet<string> PodNames { get; } = new(NameLimit, StringComparer.Ordinal);
@@ -20,7 +22,7 @@ public sealed class PodKnowledge
         {
             (string Kind, string Name)? best = null;
             long most = 0;
-            foreach (((string Kind, string Name) owner, long times) in _owners)
+            foreach (((string Kind, string Name) owner, long times) in Owners)
             {
                 if (times > most)
                 {
@@ -33,14 +35,28 @@ public sealed class PodKnowledge
     }
 
     /// <summary>Everybody who was named as the owner, with how often.</summary>
-    internal IReadOnlyDictionary<(string Kind, string Name), long> Owners => _owners;
+    internal IReadOnlyDictionary<(string Kind, string Name), long> Owners
+    {
+        get
+        {
+            AddLast();
+            return _owners;
+        }
+    }
 
     /// <summary>Learns what an endpoint said in so many flows.</summary>
     public void Learn(string kind, string owner, string podName, long times)
     {
         if (owner.Length > 0)
         {
-            _owners[(kind, owner)] = _owners.GetValueOrDefault((kind, owner)) + times;
+            // Pods of one end have one owner, as a rule.
+            if (_last != (kind, owner))
+            {
+                AddLast();
+                _last = (kind, owner);
+            }
+
+            _timesOfLast += times;
         }
 
         if (podName.Length > 0)
@@ -53,11 +69,20 @@ public sealed class PodKnowledge
     public void Merge(PodKnowledge other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        foreach (((string kind, string name), long times) in other._owners)
+        foreach (((string kind, string name), long times) in other.Owners)
         {
             Learn(kind, name, "", times);
         }
 
         PodNames.Merge(other.PodNames);
+    }
+
+    private void AddLast()
+    {
+        if (_timesOfLast > 0)
+        {
+            _owners[_last] = _owners.GetValueOrDefault(_last) + _timesOfLast;
+            _timesOfLast = 0;
+        }
     }
 }

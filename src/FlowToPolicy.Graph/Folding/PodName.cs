@@ -40,46 +40,42 @@ public readonly record struct PodName(string Stem, PodNameShape Shape)
     public static PodName Parse(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name.Length == 0)
-        {
-            return new PodName("", PodNameShape.None);
-        }
+        ReadOnlySpan<char> stem = StemOf(name, out PodNameShape shape);
+        return new PodName(stem.Length == name.Length ? name : stem.ToString(), shape);
+    }
 
+    /// <summary>Whether <see cref="Parse"/> would give this for a name; allocates nothing.</summary>
+    public bool IsOf(string name) => StemOf(name, out PodNameShape shape).SequenceEqual(Stem) && shape == Shape;
+
+    private static ReadOnlySpan<char> StemOf(ReadOnlySpan<char> name, out PodNameShape shape)
+    {
         int dash = name.LastIndexOf('-');
         if (dash <= 0)
         {
-            return new PodName(name, PodNameShape.Bare);
+            shape = name.IsEmpty ? PodNameShape.None : PodNameShape.Bare;
+            return name;
         }
 
-        ReadOnlySpan<char> last = name.AsSpan(dash + 1);
+        ReadOnlySpan<char> last = name[(dash + 1)..];
         if (last.Length == SuffixLength && IsGenerated(last))
         {
-            return ParseController(name, dash);
+            return StemBefore(name[..dash], out shape);
         }
 
-        return last.Length is > 0 and <= 10 && IsDigits(last)
-            ? new PodName(name[..dash], PodNameShape.Ordinal)
-            : new PodName(name, PodNameShape.Bare);
+        shape = last.Length is > 0 and <= 10 && IsDigits(last) ? PodNameShape.Ordinal : PodNameShape.Bare;
+        return shape == PodNameShape.Ordinal ? name[..dash] : name;
     }
 
-    private static PodName ParseController(string name, int end)
+    /// <summary>The stem of what stands before the five generated characters.</summary>
+    private static ReadOnlySpan<char> StemBefore(ReadOnlySpan<char> controller, out PodNameShape shape)
     {
-        int dash = name.LastIndexOf('-', end - 1);
-        if (dash > 0)
-        {
-            ReadOnlySpan<char> middle = name.AsSpan(dash + 1, end - dash - 1);
-            if (middle.Length is 8 or 9 or 10 && IsDigits(middle) && middle[0] is '1' or '2' or '3')
-            {
-                return new PodName(name[..dash], PodNameShape.CronJob);
-            }
-
-            if (middle.Length is >= 6 and <= 10 && IsGenerated(middle) && middle.ContainsAnyInRange('0', '9'))
-            {
-                return new PodName(name[..dash], PodNameShape.ReplicaSet);
-            }
-        }
-
-        return new PodName(name[..end], PodNameShape.Generated);
+        int dash = controller.LastIndexOf('-');
+        ReadOnlySpan<char> middle = controller[(dash + 1)..];
+        shape = dash <= 0 ? PodNameShape.Generated
+            : middle.Length is 8 or 9 or 10 && IsDigits(middle) && middle[0] is '1' or '2' or '3' ? PodNameShape.CronJob
+            : middle.Length is >= 6 and <= 10 && IsGenerated(middle) && middle.ContainsAnyInRange('0', '9') ? PodNameShape.ReplicaSet
+            : PodNameShape.Generated;
+        return shape == PodNameShape.Generated ? controller : controller[..dash];
     }
 
     private static bool IsGenerated(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(SafeAlphabet);

@@ -3,11 +3,19 @@ using FlowToPolicy.Identities;
 namespace FlowToPolicy.Flows.Decoding.Json;
 
 /// <summary>Reads <c>flow.Endpoint</c>. An endpoint that was seen before, byte for byte, is looked up and not parsed.</summary>
-internal sealed class EndpointJson(EndpointTable endpoints)
+internal sealed class EndpointJson(EndpointTable endpoints, JsonTexts texts)
 {
     private const int KnownSlices = 1 << 16;
     private readonly SliceCache<Endpoint> _known = new(KnownSlices);
-    private readonly List<Label> _labels = [];
+
+    /// <summary>Reads labels.</summary>
+    public LabelsJson Labels { get; } = new(endpoints);
+
+    /// <summary>Reads workloads.</summary>
+    public WorkloadsJson Workloads { get; } = new();
+
+    /// <summary>Keeps names of clusters and namespaces.</summary>
+    public JsonTexts Texts => texts;
 
     /// <summary>The endpoint that comes next; <see cref="Endpoint.Nothing"/> for null and for a damaged one.</summary>
     public Endpoint Read(ref JsonCursor json, string field)
@@ -52,6 +60,12 @@ internal sealed class EndpointJson(EndpointTable endpoints)
         return inner.Fault;
     }
 
+    /// <summary>Looks an endpoint up that may have been seen before; says where it is kept.</summary>
+    public bool TryGet(ReadOnlySpan<byte> raw, out Endpoint endpoint, out int place) => _known.TryGet(raw, out endpoint, out place);
+
+    /// <summary>Keeps an endpoint that was not seen before; says where.</summary>
+    public int Keep(ReadOnlySpan<byte> raw, Endpoint endpoint) => _known.Add(raw, endpoint);
+
     /// <summary>Whether a text begins with the endpoint that is kept in this place, see <see cref="SliceCache{T}.TryMatch"/>.</summary>
     public bool TryMatch(int place, ReadOnlySpan<byte> text, out int length, out Endpoint endpoint) =>
         _known.TryMatch(place, text, out length, out endpoint);
@@ -61,7 +75,7 @@ internal sealed class EndpointJson(EndpointTable endpoints)
         uint id = 0, identity = 0;
         string cluster = "", space = "", pod = "";
         (string Kind, string Name) workload = ("", "");
-        _labels.Clear();
+        LabelSet labels = LabelSet.Empty;
         json.EnterObject("endpoint");
         while (json.NextField(out ReadOnlySpan<byte> name))
         {
@@ -75,11 +89,11 @@ internal sealed class EndpointJson(EndpointTable endpoints)
             }
             else if (name.SequenceEqual("cluster_name"u8))
             {
-                cluster = JsonText.Decode(json.ReadText("cluster_name"));
+                cluster = texts.Get(json.ReadText("cluster_name"));
             }
             else if (name.SequenceEqual("namespace"u8))
             {
-                space = JsonText.Decode(json.ReadText("namespace"));
+                space = texts.Get(json.ReadText("namespace"));
             }
             else if (name.SequenceEqual("pod_name"u8))
             {
@@ -87,11 +101,11 @@ internal sealed class EndpointJson(EndpointTable endpoints)
             }
             else if (name.SequenceEqual("labels"u8))
             {
-                ReadLabels(ref json);
+                Refuse(ref json, Labels.Find(json.ReadRawArray("labels"), out labels, out _));
             }
             else if (name.SequenceEqual("workloads"u8))
             {
-                workload = ReadWorkloads(ref json);
+                Refuse(ref json, Workloads.Find(json.ReadRawArray("workloads"), out workload, out _));
             }
             else
             {
@@ -99,56 +113,14 @@ internal sealed class EndpointJson(EndpointTable endpoints)
             }
         }
 
-        return new Endpoint(id, identity, cluster, space, pod, LabelSet.Of(_labels), workload.Kind, workload.Name);
+        return new Endpoint(id, identity, cluster, space, pod, labels, workload.Kind, workload.Name);
     }
 
-    private void ReadLabels(ref JsonCursor json)
+    private static void Refuse(ref JsonCursor json, string? fault)
     {
-        _labels.Clear();
-        if (json.EnterArray("labels"))
+        if (fault is not null)
         {
-            while (json.NextText("labels", out ReadOnlySpan<byte> raw))
-            {
-                _labels.Add(Label.Parse(JsonText.Decode(raw)));
-            }
+            json.Refuse(fault);
         }
-    }
-
-    /// <summary>The first workload: Cilium names at most one, and lists are for what may come.</summary>
-    private static (string Kind, string Name) ReadWorkloads(ref JsonCursor json)
-    {
-        (string Kind, string Name)? first = null;
-        if (json.EnterArray("workloads"))
-        {
-            while (json.NextObject("workloads"))
-            {
-                (string Kind, string Name) workload = ReadWorkload(ref json);
-                first ??= workload;
-            }
-        }
-
-        return first ?? ("", "");
-    }
-
-    private static (string Kind, string Name) ReadWorkload(ref JsonCursor json)
-    {
-        string kind = "", name = "";
-        while (json.NextField(out ReadOnlySpan<byte> field))
-        {
-            if (field.SequenceEqual("kind"u8))
-            {
-                kind = JsonText.Decode(json.ReadText("workloads.kind"));
-            }
-            else if (field.SequenceEqual("name"u8))
-            {
-                name = JsonText.Decode(json.ReadText("workloads.name"));
-            }
-            else
-            {
-                json.Skip();
-            }
-        }
-
-        return (kind, name);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class FlowJson
 
     public FlowJson(EndpointTable endpoints)
     {
-        Endpoints = new EndpointJson(endpoints);
+        Endpoints = new EndpointJson(endpoints, Texts);
         _layer7 = new Layer7Json(Addresses);
     }
 

@@ -8,10 +8,12 @@ namespace FlowToPolicy.Flows.Decoding.Json.Usual;
 /// endpoint follows. If the text goes on with all bytes of that one, it is that one, because a whole JSON object cannot be the
 /// beginning of another; so a wrong guess costs time and never a wrong answer.
 /// </summary>
-internal sealed class UsualEndpoints(EndpointJson endpoints)
+internal sealed class UsualEndpoints(EndpointJson known)
 {
     private const int GuessBits = 16;
     private readonly int[] _guesses = new int[1 << GuessBits];
+    private readonly (int Labels, int Workloads)[] _partGuesses = new (int, int)[1 << GuessBits];
+    private readonly uint[] _seenOnce = new uint[1 << GuessBits];
 
     /// <summary>Steps over an endpoint.</summary>
     /// <param name="text">The text.</param>
@@ -21,20 +23,55 @@ internal sealed class UsualEndpoints(EndpointJson endpoints)
     public int Read(PaddedText text, int at, Address address, out Endpoint endpoint)
     {
         ref int guess = ref _guesses[Guess(text, at, address)];
-        if (endpoints.TryMatch(guess, text.From(at), out int length, out endpoint))
+        return known.TryMatch(guess, text.From(at), out int length, out endpoint)
+            ? at + length
+            : Find(text, at, ref guess, out endpoint);
+    }
+
+    private int Find(PaddedText text, int at, ref int guess, out Endpoint endpoint)
+    {
+        var fresh = default(FreshEndpoint);
+        int end = fresh.Read(text, at, known, _partGuesses);
+        if (end < 0)
         {
-            return at + length;
+            return FindUnusual(text, at, ref guess, out endpoint);
         }
 
+        if (IsFirstSight(fresh.Mark))
+        {
+            endpoint = fresh.Make();
+        }
+        else if (!known.TryGet(text.Slice(at, end), out endpoint, out guess))
+        {
+            endpoint = fresh.Make();
+            guess = known.Keep(text.Slice(at, end), endpoint);
+        }
+
+        return end;
+    }
+
+    /// <summary>Finds an endpoint in which a number stands in quotes, a name holds an escape, or the like.</summary>
+    private int FindUnusual(PaddedText text, int at, ref int guess, out Endpoint endpoint)
+    {
         int end = text.ByteAt(at) == '{' ? text.Value(at) : PaddedText.Unusual;
-        if (end < 0 || endpoints.Find(text.Slice(at, end), out endpoint, out int place) is not null)
+        if (end < 0 || known.Find(text.Slice(at, end), out endpoint, out guess) is not null)
         {
             endpoint = Endpoint.Nothing;
             return PaddedText.Unusual;
         }
 
-        guess = place;
         return end;
+    }
+
+    /// <summary>
+    /// Only what comes twice is worth keeping: where every connection has a pod of its own, nothing is kept and nothing pushed out.
+    /// </summary>
+    private bool IsFirstSight(uint mark)
+    {
+        ref uint seen = ref _seenOnce[mark >> (32 - GuessBits)];
+        bool isFirst = seen != mark;
+        seen = mark;
+        return isFirst;
     }
 
     /// <summary>Mixes the address with the sixteen bytes behind <c>{"I</c> or <c>{"i</c>, which hold the numbers.</summary>
