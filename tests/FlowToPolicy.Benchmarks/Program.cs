@@ -1,12 +1,14 @@
 using BenchmarkDotNet.Running;
 using FlowToPolicy.Benchmarks;
 using FlowToPolicy.Benchmarks.Estimating;
+using FlowToPolicy.Benchmarks.Generating;
 using FlowToPolicy.Benchmarks.Judging;
 using FlowToPolicy.Benchmarks.Recording;
 using FlowToPolicy.Benchmarks.Reviewing;
 using FlowToPolicy.Benchmarks.Storing;
 
-// generate FILE [workloads] [edges] [flows] [nodes] [seed]   writes a log as an exporter would
+// generate --output PLACE [--help]                          writes a log as an exporter would, of any size, and its truth
+// check GRAPH TRUTH                                          holds what 'graph -o json' said of such a log against its truth
 // compare FILE BINARY                                        times whole processes on it
 // judge [workloads] [policies] [connections] [seed]          judges connections of a generated cluster
 // review [policies] [edges] [seed] [row...]                  verifies and compares policy sets over a generated window
@@ -16,7 +18,8 @@ using FlowToPolicy.Benchmarks.Storing;
 // anything else                                              is for BenchmarkDotNet
 return args switch
 {
-    ["generate", var file, .. var numbers] => LogGenerator.Run(file, [.. numbers.Select(int.Parse)]),
+    ["generate", .. var options] => GenerateCommand.Run(options),
+    ["check", var graph, var truth] => CheckCommand.Run(graph, truth),
     ["compare", var file, var binary] => ProcessComparison.Run(file, binary),
     ["judge", .. var numbers] => JudgeRun.Run([.. numbers.Select(int.Parse)]),
     ["review", .. var numbers] => ReviewRun.Run([.. numbers.Select(int.Parse)]),
@@ -28,6 +31,6 @@ return args switch
 
 static int RunKernels(string[] args)
 {
-    BenchmarkSwitcher.FromAssembly(typeof(LogGenerator).Assembly).Run(args);
+    BenchmarkSwitcher.FromAssembly(typeof(GenerateCommand).Assembly).Run(args);
     return 0;
 }
