@@ -4,6 +4,9 @@ namespace FlowToPolicy.Benchmarks.Generating.Cluster;
 internal sealed class GeneratedCluster
 {
     private const int RolloutsOfWorkload = 3;
+    /// <summary>Ordinals of StatefulSets have fewer digits than the letters of generated names, or they could be taken for them.</summary>
+    private const int Ordinals = 10_000;
+
     private readonly GeneratedWorkload[] _all;
     private readonly int[] _rollouts;
     private readonly SeededRandom _random;
@@ -51,7 +54,7 @@ internal sealed class GeneratedCluster
     public GeneratedEnd PodOf(GeneratedWorkload workload) => workload.Slots[_random.Below(workload.Slots.Length)];
 
     /// <summary>A pod that nobody has seen before.</summary>
-    public GeneratedEnd FreshPodOf(GeneratedWorkload workload) => workload.StartPod(_serial++, _random.Below(Nodes.Length), _random.Below(100_000), 0);
+    public GeneratedEnd FreshPodOf(GeneratedWorkload workload) => workload.StartPod(_serial++, _random.Below(Nodes.Length), _random.Below(Ordinals), 0);
 
     private void RollOut(GeneratedWorkload workload, int rollout)
     {
