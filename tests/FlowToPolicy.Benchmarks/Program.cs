@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using FlowToPolicy.Benchmarks;
+using FlowToPolicy.Benchmarks.Comparing;
 using FlowToPolicy.Benchmarks.Estimating;
 using FlowToPolicy.Benchmarks.Generating;
 using FlowToPolicy.Benchmarks.Judging;
@@ -9,7 +10,8 @@ using FlowToPolicy.Benchmarks.Storing;
 
 // generate --output PLACE [--help]                          writes a log as an exporter would, of any size, and its truth
 // check GRAPH TRUTH                                          holds what 'graph -o json' said of such a log against its truth
-// compare FILE BINARY                                        times whole processes on it
+// compare LOG [--tool BINARY] [--help]                       times whole processes of this tool and of others on a log
+// tokens FILE...                                             walks over the JSON with .NET's own reader, for comparison
 // judge [workloads] [policies] [connections] [seed]          judges connections of a generated cluster
 // review [policies] [edges] [seed] [row...]                  verifies and compares policy sets over a generated window
 // store [days] [edges] [nodes] [seed]                        records a generated window into a store: its size and the rate of commits
@@ -20,7 +22,8 @@ return args switch
 {
     ["generate", .. var options] => GenerateCommand.Run(options),
     ["check", var graph, var truth] => CheckCommand.Run(graph, truth),
-    ["compare", var file, var binary] => ProcessComparison.Run(file, binary),
+    ["compare", .. var options] => CompareCommand.Run(options),
+    ["tokens", .. var files] => TokenPass.Run(files),
     ["judge", .. var numbers] => JudgeRun.Run([.. numbers.Select(int.Parse)]),
     ["review", .. var numbers] => ReviewRun.Run([.. numbers.Select(int.Parse)]),
     ["store", .. var numbers] => StoreRun.Run([.. numbers.Select(int.Parse)]),
