@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using FlowToPolicy.Benchmarks.Generating;
 using FlowToPolicy.Benchmarks.Generating.Lines;
@@ -10,7 +11,7 @@ namespace FlowToPolicy.Tests.Generating;
 internal sealed class GeneratedLog : ILogOutput
 {
     private readonly Block _block = new(4 * Block.LongestLine);
-    private readonly MemoryStream _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     public GeneratedLog(LogSettings settings)
     {
@@ -18,12 +19,12 @@ internal sealed class GeneratedLog : ILogOutput
         var generator = new LogGenerator(settings);
         generator.Write(this);
         Flush();
-        var truth = new MemoryStream();
+        using var truth = new MemoryStream();
         TruthFile.Write(truth, generator.Truth, generator.Cluster.Edges);
         Truth = Encoding.UTF8.GetString(truth.ToArray());
     }
 
-    public byte[] Bytes => _bytes.ToArray();
+    public byte[] Bytes => _bytes.WrittenSpan.ToArray();
 
     public string Truth { get; }
 
