@@ -1,13 +1,17 @@
 using BenchmarkDotNet.Running;
 using FlowToPolicy.Benchmarks;
+using FlowToPolicy.Benchmarks.Comparing;
 using FlowToPolicy.Benchmarks.Estimating;
+using FlowToPolicy.Benchmarks.Generating;
 using FlowToPolicy.Benchmarks.Judging;
 using FlowToPolicy.Benchmarks.Recording;
 using FlowToPolicy.Benchmarks.Reviewing;
 using FlowToPolicy.Benchmarks.Storing;
 
-// generate FILE [workloads] [edges] [flows] [nodes] [seed]   writes a log as an exporter would
-// compare FILE BINARY                                        times whole processes on it
+// generate --output PLACE [--help]                          writes a log as an exporter would, of any size, and its truth
+// check GRAPH TRUTH                                          holds what 'graph -o json' said of such a log against its truth
+// compare LOG [--tool BINARY] [--help]                       times whole processes of this tool and of others on a log
+// tokens FILE...                                             walks over the JSON with .NET's own reader, for comparison
 // judge [workloads] [policies] [connections] [seed]          judges connections of a generated cluster
 // review [policies] [edges] [seed] [row...]                  verifies and compares policy sets over a generated window
 // store [days] [edges] [nodes] [seed]                        records a generated window into a store: its size and the rate of commits
@@ -16,8 +20,10 @@ using FlowToPolicy.Benchmarks.Storing;
 // anything else                                              is for BenchmarkDotNet
 return args switch
 {
-    ["generate", var file, .. var numbers] => LogGenerator.Run(file, [.. numbers.Select(int.Parse)]),
-    ["compare", var file, var binary] => ProcessComparison.Run(file, binary),
+    ["generate", .. var options] => GenerateCommand.Run(options),
+    ["check", var graph, var truth] => CheckCommand.Run(graph, truth),
+    ["compare", .. var options] => CompareCommand.Run(options),
+    ["tokens", .. var files] => TokenPass.Run(files),
     ["judge", .. var numbers] => JudgeRun.Run([.. numbers.Select(int.Parse)]),
     ["review", .. var numbers] => ReviewRun.Run([.. numbers.Select(int.Parse)]),
     ["store", .. var numbers] => StoreRun.Run([.. numbers.Select(int.Parse)]),
@@ -28,6 +34,6 @@ return args switch
 
 static int RunKernels(string[] args)
 {
-    BenchmarkSwitcher.FromAssembly(typeof(LogGenerator).Assembly).Run(args);
+    BenchmarkSwitcher.FromAssembly(typeof(GenerateCommand).Assembly).Run(args);
     return 0;
 }

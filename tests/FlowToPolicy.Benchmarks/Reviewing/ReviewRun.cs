@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using FlowToPolicy.Benchmarks.Generating;
+using FlowToPolicy.Benchmarks.Generating.Output;
 using FlowToPolicy.Flows;
 using FlowToPolicy.Flows.Logs;
 using FlowToPolicy.Graph;
@@ -15,7 +17,8 @@ namespace FlowToPolicy.Benchmarks.Reviewing;
 /// <summary>Verifies and compares policy sets over a generated window, and prints what each takes.</summary>
 internal static class ReviewRun
 {
-    private const int SightsOfConnection = 4;
+    /// <summary>Enough to see each edge once, at both of its sides.</summary>
+    private const int LinesOfEdge = 4;
 
     /// <summary>
     /// Runs with policies, edges, seed, and the numbers of the rows to measure; what is left out is 2 000, 200 000, 1, all rows.
@@ -66,7 +69,19 @@ internal static class ReviewRun
         string log = Path.Combine(Path.GetTempPath(), $"flow2policy-review-{Environment.ProcessId}.jsonl");
         try
         {
-            LogGenerator.Run(log, [workloads, edges, edges * SightsOfConnection, 20, seed]);
+            var generator = new LogGenerator(new LogSettings
+            {
+                Workloads = workloads,
+                Edges = edges,
+                Flows = (long)edges * LinesOfEdge,
+                Seed = (ulong)seed,
+                DistinctEnds = true,
+            });
+            using (var files = new NodeFiles(log, generator.Cluster.Nodes, isSplit: false, isPacked: false))
+            {
+                generator.Write(files);
+            }
+
             var builder = new GraphBuilder();
             new LogSource([log], () => Stream.Null, LogOptions.Default, new EndpointTable()).Read(builder);
             return builder.Build();
