@@ -4,11 +4,11 @@ namespace FlowToPolicy.Flows;
 
 /// <summary>
 /// Gives equal endpoints and label sets one object. Shared by the decoders of one analysis; not thread-safe. Bounded: a cluster whose
-/// pods come and go for weeks would fill it, so it starts anew when it is full, and equal endpoints are then different objects once more.
+/// pods come and go for weeks would fill it, so it starts anew when it is full, and equal ones are then different objects once more.
 /// </summary>
 public sealed class EndpointTable
 {
-    /// <summary>How many endpoints are kept.</summary>
+    /// <summary>How many endpoints, and how many label sets, are kept.</summary>
     public const int Limit = 65536;
 
     private readonly Dictionary<Endpoint, Endpoint> _endpoints = new() { [Endpoint.Nothing] = Endpoint.Nothing };
@@ -28,7 +28,8 @@ public sealed class EndpointTable
 
         if (_endpoints.Count >= Limit)
         {
-            Clear();
+            _endpoints.Clear();
+            _endpoints.Add(Endpoint.Nothing, Endpoint.Nothing);
         }
 
         Endpoint kept = endpoint with { Labels = Intern(endpoint.Labels) };
@@ -45,15 +46,13 @@ public sealed class EndpointTable
             return known;
         }
 
+        if (_labelSets.Count >= Limit)
+        {
+            _labelSets.Clear();
+            _labelSets.Add(LabelSet.Empty, LabelSet.Empty);
+        }
+
         _labelSets.Add(labels, labels);
         return labels;
-    }
-
-    private void Clear()
-    {
-        _endpoints.Clear();
-        _labelSets.Clear();
-        _endpoints.Add(Endpoint.Nothing, Endpoint.Nothing);
-        _labelSets.Add(LabelSet.Empty, LabelSet.Empty);
     }
 }

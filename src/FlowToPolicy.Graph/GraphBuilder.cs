@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using FlowToPolicy.Flows;
 using FlowToPolicy.Graph.Folding;
@@ -12,15 +13,15 @@ namespace FlowToPolicy.Graph;
 /// </summary>
 public sealed class GraphBuilder : IForkingSink
 {
-    private readonly GraphTally _tally = new();
-    private readonly EndMemory _ends;
     private readonly Dictionary<Endpoint, EndpointUse> _uses = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _nodes = new(StringComparer.Ordinal);
+    private GraphTally _tally;
+    private EndMemory _ends;
     private string _lastNode = "";
     private string _lastEmitter = "";
 
     /// <summary>Makes a builder that has folded nothing.</summary>
-    public GraphBuilder() => _ends = new EndMemory(_tally);
+    public GraphBuilder() => Begin(new GraphTally());
 
     /// <summary>What was folded so far.</summary>
     public GraphTally Tally
@@ -80,7 +81,19 @@ public sealed class GraphBuilder : IForkingSink
     public IForkingSink Fork() => new GraphBuilder();
 
     /// <inheritdoc/>
-    public void Join(IForkingSink fork) => Merge((GraphBuilder)fork);
+    public void Join(IForkingSink fork)
+    {
+        var builder = (GraphBuilder)fork;
+        if (Tally.Read == 0)
+        {
+            // Nothing to add to: the first fork's sum, which nobody needs any more, becomes ours.
+            Begin(builder.Tally);
+        }
+        else
+        {
+            Merge(builder);
+        }
+    }
 
     /// <summary>Adds what another builder folded.</summary>
     public void Merge(GraphBuilder other)
@@ -91,6 +104,14 @@ public sealed class GraphBuilder : IForkingSink
 
     /// <summary>Concludes what the flows mean: workloads, edges and what became of them.</summary>
     public CommunicationGraph Build() => GraphResolver.Resolve(Tally);
+
+    [MemberNotNull(nameof(_tally), nameof(_ends))]
+    private void Begin(GraphTally tally)
+    {
+        _tally = tally;
+        _ends = new EndMemory(tally);
+        _nodes.Clear();
+    }
 
     private void Note(in Flow flow)
     {

@@ -26,8 +26,15 @@ public readonly record struct Label(string Source, string Key, string Value) : I
         }
 
         // CIDR and FQDN labels carry everything in the key, which may itself hold a colon.
-        return new Label(name[..colon], name[(colon + 1)..], value);
+        return new Label(SourceOf(name.AsSpan(0, colon)), name[(colon + 1)..], value);
     }
+
+    private static string SourceOf(ReadOnlySpan<char> text) => text switch
+    {
+        Kubernetes => Kubernetes,
+        Reserved => Reserved,
+        _ => text.ToString(),
+    };
 
     /// <summary>A Kubernetes label.</summary>
     public static Label K8s(string key, string value) => new(Kubernetes, key, value);

@@ -44,7 +44,8 @@ public sealed class SliceCache<T>
     /// </summary>
     public bool TryGet(ReadOnlySpan<byte> slice, out T value, out int place) => TryGet(slice, SliceHash.Of(slice), out value, out place);
 
-    private bool TryGet(ReadOnlySpan<byte> slice, ulong hash, out T value, out int place)
+    /// <summary>The same, for a slice of which the hash is known.</summary>
+    internal bool TryGet(ReadOnlySpan<byte> slice, ulong hash, out T value, out int place)
     {
         for (int at = _buckets[(int)(hash & (uint)(_buckets.Length - 1))]; at != 0; at = _entries[at - 1].Next)
         {
@@ -89,7 +90,10 @@ public sealed class SliceCache<T>
     /// <see cref="TryGet(ReadOnlySpan{byte}, out T)"/> say no: a slice added twice is kept twice. A slice that is too long is not kept.
     /// </summary>
     /// <returns>The place in which it is kept; -1 when it is not.</returns>
-    public int Add(ReadOnlySpan<byte> slice, T value)
+    public int Add(ReadOnlySpan<byte> slice, T value) => Add(slice, SliceHash.Of(slice), value);
+
+    /// <summary>The same, for a slice of which the hash is known.</summary>
+    internal int Add(ReadOnlySpan<byte> slice, ulong hash, T value)
     {
         if (slice.Length > LongestSlice)
         {
@@ -102,7 +106,6 @@ public sealed class SliceCache<T>
         }
 
         Grow(slice.Length);
-        ulong hash = SliceHash.Of(slice);
         ref int bucket = ref _buckets[(int)(hash & (uint)(_buckets.Length - 1))];
         _entries[Count] = new Entry(hash, _keyLength, slice.Length, bucket, value);
         slice.CopyTo(_keys.AsSpan(_keyLength));

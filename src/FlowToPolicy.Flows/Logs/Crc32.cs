@@ -1,14 +1,34 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace FlowToPolicy.Flows.Logs;
 
-/// <summary>The checksum of gzip (RFC 1952), eight bytes a step; the framework keeps its own to itself.</summary>
+/// <summary>
+/// The checksum of gzip (RFC 1952); the framework keeps its own to itself. Where the processor multiplies without carry, 64 bytes
+/// a step, else eight.
+/// </summary>
 internal static class Crc32
 {
     private static readonly uint[][] Tables = MakeTables();
 
     /// <summary>Goes on from <paramref name="crc"/> (0 at the start) over <paramref name="bytes"/>.</summary>
     public static uint Append(uint crc, ReadOnlySpan<byte> bytes)
+    {
+        if (!Pclmulqdq.IsSupported || bytes.Length < 4 * Vector128<byte>.Count)
+        {
+            return AppendByTable(crc, bytes);
+        }
+
+        // What is folded leaves the same remainder as the bytes before it.
+        Vector128<byte> folded = Fold(~crc, ref bytes);
+        return AppendByTable(AppendByTable(~0u, MemoryMarshal.AsBytes(new ReadOnlySpan<Vector128<byte>>(in folded))), bytes);
+    }
+
+    /// <summary>The same without vectors.</summary>
+    internal static uint AppendByTable(uint crc, ReadOnlySpan<byte> bytes)
     {
         uint[][] t = Tables;
         crc = ~crc;
@@ -28,6 +48,38 @@ internal static class Crc32
 
         return ~crc;
     }
+
+    /// <summary>
+    /// Takes all whole pieces of 16 bytes, of which there are at least four, and leaves the rest. The constants are powers of x
+    /// modulo the polynomial (Gopal and others, "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction", Intel 2009).
+    /// </summary>
+    private static Vector128<byte> Fold(uint crc, ref ReadOnlySpan<byte> bytes)
+    {
+        Vector128<ulong> by4 = Vector128.Create(0x154442BD4UL, 0x1C6E41596UL);
+        Vector128<ulong> by1 = Vector128.Create(0x1751997D0UL, 0x0CCAA009EUL);
+        ReadOnlySpan<Vector128<ulong>> pieces = MemoryMarshal.Cast<byte, Vector128<ulong>>(bytes);
+        bytes = bytes[(pieces.Length * Vector128<byte>.Count)..];
+        Vector128<ulong> first = pieces[0] ^ Vector128.CreateScalar((ulong)crc), second = pieces[1], third = pieces[2], fourth = pieces[3];
+        for (pieces = pieces[4..]; pieces.Length >= 4; pieces = pieces[4..])
+        {
+            first = Step(first, by4) ^ pieces[0];
+            second = Step(second, by4) ^ pieces[1];
+            third = Step(third, by4) ^ pieces[2];
+            fourth = Step(fourth, by4) ^ pieces[3];
+        }
+
+        first = Step(Step(Step(first, by1) ^ second, by1) ^ third, by1) ^ fourth;
+        foreach (Vector128<ulong> piece in pieces)
+        {
+            first = Step(first, by1) ^ piece;
+        }
+
+        return first.AsByte();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ulong> Step(Vector128<ulong> sum, Vector128<ulong> powers) =>
+        Pclmulqdq.CarrylessMultiply(sum, powers, 0x00) ^ Pclmulqdq.CarrylessMultiply(sum, powers, 0x11);
 
     private static uint[][] MakeTables()
     {

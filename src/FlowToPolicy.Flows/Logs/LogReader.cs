@@ -25,6 +25,9 @@ internal sealed class LogReader
         (_tally, _problems) = (tally, problems);
     }
 
+    /// <summary>Whether packed files and standard input are read on a thread of their own.</summary>
+    public bool ReadsAhead { get; init; }
+
     /// <summary>How many lines were read of the file.</summary>
     public long Lines => _frames.Line - 1;
 
@@ -70,12 +73,12 @@ internal sealed class LogReader
 
         if (!FileKind.IsGzip(head))
         {
-            ReadText(file, counted, stop);
+            ReadAhead(file, counted, ReadsAhead && file.IsStandardInput, stop);
             return;
         }
 
         using var unpacked = new GzipReader(counted);
-        ReadText(file, unpacked, stop);
+        ReadAhead(file, unpacked, ReadsAhead, stop);
     }
 
     /// <summary>Says that a file is of no use: an error for one that was named, a problem for one that was found.</summary>
@@ -93,6 +96,18 @@ internal sealed class LogReader
 
     private void RefuseUnreadable(LogFile file, Exception failure) =>
         Refuse(file, "cannot be read to its end", "see whether the disk or the connection to it is sound", failure);
+
+    private void ReadAhead(LogFile file, Stream text, bool onOtherThread, CancellationToken stop)
+    {
+        if (!onOtherThread)
+        {
+            ReadText(file, text, stop);
+            return;
+        }
+
+        using var ahead = new ReadAheadStream(text);
+        ReadText(file, ahead, stop);
+    }
 
     private void ReadText(LogFile file, Stream text, CancellationToken stop)
     {

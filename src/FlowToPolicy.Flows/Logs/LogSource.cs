@@ -101,7 +101,7 @@ public sealed class LogSource
 
     private int ReadInTurn(IReadOnlyList<LogFile> files, LogTally tally, CancellationToken stop)
     {
-        var reader = new LogReader(_endpoints, tally, Problems, Progress);
+        var reader = new LogReader(_endpoints, tally, Problems, Progress) { ReadsAhead = _options.Readers > 1 };
         int read = 0;
         foreach (LogFile file in files)
         {

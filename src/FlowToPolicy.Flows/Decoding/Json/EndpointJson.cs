@@ -1,3 +1,4 @@
+using FlowToPolicy.Flows.Decoding.Json.Usual;
 using FlowToPolicy.Identities;
 
 namespace FlowToPolicy.Flows.Decoding.Json;
@@ -7,6 +8,7 @@ internal sealed class EndpointJson(EndpointTable endpoints, JsonTexts texts)
 {
     private const int KnownSlices = 1 << 16;
     private readonly SliceCache<Endpoint> _known = new(KnownSlices);
+    private readonly FirstSights _sights = new();
 
     /// <summary>Reads labels.</summary>
     public LabelsJson Labels { get; } = new(endpoints);
@@ -40,31 +42,43 @@ internal sealed class EndpointJson(EndpointTable endpoints, JsonTexts texts)
     /// <returns>The field that has a value that it cannot have; null when there is none.</returns>
     public string? Find(ReadOnlySpan<byte> raw, out Endpoint endpoint, out int place)
     {
-        if (_known.TryGet(raw, out endpoint, out place))
+        ulong hash = SliceHash.Of(raw);
+        if (_known.TryGet(raw, hash, out endpoint, out place))
         {
             return null;
         }
 
-        var inner = new JsonCursor(raw);
-        Endpoint parsed = Parse(ref inner);
-        if (inner.Fault is null)
+        var json = new JsonCursor(raw);
+        Endpoint parsed = Parse(ref json);
+        endpoint = json.Fault is null ? parsed : Endpoint.Nothing;
+        if (json.Fault is null && !_sights.Is(hash))
         {
             endpoint = endpoints.Intern(parsed);
-            place = _known.Add(raw, endpoint);
-        }
-        else
-        {
-            endpoint = Endpoint.Nothing;
+            place = _known.Add(raw, hash, endpoint);
         }
 
-        return inner.Fault;
+        return json.Fault;
     }
 
-    /// <summary>Looks an endpoint up that may have been seen before; says where it is kept.</summary>
-    public bool TryGet(ReadOnlySpan<byte> raw, out Endpoint endpoint, out int place) => _known.TryGet(raw, out endpoint, out place);
+    /// <summary>
+    /// Looks an endpoint up that was taken apart already, or keeps it when it was seen before; says where it is kept.
+    /// </summary>
+    public Endpoint Find(ReadOnlySpan<byte> raw, in FreshEndpoint fresh, ref int place)
+    {
+        if (_sights.Is(fresh.Mark))
+        {
+            return fresh.Make();
+        }
 
-    /// <summary>Keeps an endpoint that was not seen before; says where.</summary>
-    public int Keep(ReadOnlySpan<byte> raw, Endpoint endpoint) => _known.Add(raw, endpoint);
+        ulong hash = SliceHash.Of(raw);
+        if (!_known.TryGet(raw, hash, out Endpoint endpoint, out place))
+        {
+            endpoint = endpoints.Intern(fresh.Make());
+            place = _known.Add(raw, hash, endpoint);
+        }
+
+        return endpoint;
+    }
 
     /// <summary>Whether a text begins with the endpoint that is kept in this place, see <see cref="SliceCache{T}.TryMatch"/>.</summary>
     public bool TryMatch(int place, ReadOnlySpan<byte> text, out int length, out Endpoint endpoint) =>

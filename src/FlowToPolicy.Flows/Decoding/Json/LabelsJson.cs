@@ -6,7 +6,10 @@ namespace FlowToPolicy.Flows.Decoding.Json;
 internal sealed class LabelsJson(EndpointTable endpoints)
 {
     private const int KnownLists = 1 << 15;
+    private const int KnownKeys = 1 << 12;
     private readonly SliceCache<LabelSet> _known = new(KnownLists);
+    private readonly FirstSights _sights = new();
+    private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
     private readonly List<Label> _labels = [];
 
     /// <summary>The labels of a whole JSON array, none for no bytes, and where its bytes are kept.</summary>
@@ -15,7 +18,13 @@ internal sealed class LabelsJson(EndpointTable endpoints)
     {
         place = -1;
         labels = LabelSet.Empty;
-        if (raw.IsEmpty || _known.TryGet(raw, out labels, out place))
+        if (raw.IsEmpty)
+        {
+            return null;
+        }
+
+        ulong hash = SliceHash.Of(raw);
+        if (_known.TryGet(raw, hash, out labels, out place))
         {
             return null;
         }
@@ -25,15 +34,37 @@ internal sealed class LabelsJson(EndpointTable endpoints)
         json.EnterArray("labels");
         while (json.NextText("labels", out ReadOnlySpan<byte> label))
         {
-            _labels.Add(Label.Parse(JsonText.Decode(label)));
+            _labels.Add(OneKey(Label.Parse(JsonText.Decode(label))));
         }
 
-        labels = endpoints.Intern(LabelSet.Of(_labels));
-        place = json.Fault is null ? _known.Add(raw, labels) : -1;
+        labels = LabelSet.Of(_labels);
+        if (json.Fault is null && !_sights.Is(hash))
+        {
+            labels = endpoints.Intern(labels);
+            place = _known.Add(raw, hash, labels);
+        }
+
         return json.Fault;
     }
 
     /// <summary>Whether a text begins with the list that is kept in this place, see <see cref="SliceCache{T}.TryMatch"/>.</summary>
     public bool TryMatch(int place, ReadOnlySpan<byte> text, out int length, out LabelSet labels) =>
         _known.TryMatch(place, text, out length, out labels);
+
+    /// <summary>The same label; of all labels with the same key, only one keeps the key's text.</summary>
+    private Label OneKey(Label label)
+    {
+        if (_keys.TryGetValue(label.Key, out string? key))
+        {
+            return label with { Key = key };
+        }
+
+        if (_keys.Count >= KnownKeys)
+        {
+            _keys.Clear();
+        }
+
+        _keys.Add(label.Key, label.Key);
+        return label;
+    }
 }

@@ -41,7 +41,7 @@ internal ref struct FreshEndpoint
     }
 
     /// <summary>A number that nearly always differs between endpoints that differ.</summary>
-    public readonly uint Mark => (uint)SliceHash.Of(_pod) ^ (_id * 0x9E3779B1) ^ ((uint)_identity * 0x85EBCA77);
+    public readonly ulong Mark => SliceHash.Of(_pod) ^ (_id * 0x9E3779B97F4A7C15) ^ ((uint)_identity * 0xC2B2AE3D27D4EB4F);
 
     /// <summary>The endpoint that was read.</summary>
     public readonly Endpoint Make() =>

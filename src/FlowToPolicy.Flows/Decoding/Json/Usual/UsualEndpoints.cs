@@ -13,7 +13,6 @@ internal sealed class UsualEndpoints(EndpointJson known)
     private const int GuessBits = 16;
     private readonly int[] _guesses = new int[1 << GuessBits];
     private readonly (int Labels, int Workloads)[] _partGuesses = new (int, int)[1 << GuessBits];
-    private readonly uint[] _seenOnce = new uint[1 << GuessBits];
 
     /// <summary>Steps over an endpoint.</summary>
     /// <param name="text">The text.</param>
@@ -37,16 +36,7 @@ internal sealed class UsualEndpoints(EndpointJson known)
             return FindUnusual(text, at, ref guess, out endpoint);
         }
 
-        if (IsFirstSight(fresh.Mark))
-        {
-            endpoint = fresh.Make();
-        }
-        else if (!known.TryGet(text.Slice(at, end), out endpoint, out guess))
-        {
-            endpoint = fresh.Make();
-            guess = known.Keep(text.Slice(at, end), endpoint);
-        }
-
+        endpoint = known.Find(text.Slice(at, end), in fresh, ref guess);
         return end;
     }
 
@@ -61,17 +51,6 @@ internal sealed class UsualEndpoints(EndpointJson known)
         }
 
         return end;
-    }
-
-    /// <summary>
-    /// Only what comes twice is worth keeping: where every connection has a pod of its own, nothing is kept and nothing pushed out.
-    /// </summary>
-    private bool IsFirstSight(uint mark)
-    {
-        ref uint seen = ref _seenOnce[mark >> (32 - GuessBits)];
-        bool isFirst = seen != mark;
-        seen = mark;
-        return isFirst;
     }
 
     /// <summary>Mixes the address with the sixteen bytes behind <c>{"I</c> or <c>{"i</c>, which hold the numbers.</summary>
