@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Graph;
 
@@ -11,12 +12,15 @@ internal sealed class GraphJson : IGraphWriter
     public string Format => "json";
 
     /// <inheritdoc/>
-    public void Write(CommunicationGraph graph, Terminal terminal) => terminal.Out.Write(JsonDocuments.Text(Canonical(graph)));
+    public void Write(CommunicationGraph graph, InputAccount account, Terminal terminal) => terminal.Out.Write(JsonDocuments.Text(Document(graph, account)));
 
     /// <summary>The canonical bytes: UTF-8, printable ASCII, one line break at the end.</summary>
-    public static byte[] Canonical(CommunicationGraph graph) => JsonDocuments.Write("CommunicationGraph", json =>
+    public static byte[] Canonical(CommunicationGraph graph) => Document(graph, InputAccount.None);
+
+    private static byte[] Document(CommunicationGraph graph, InputAccount account) => JsonDocuments.Write("CommunicationGraph", json =>
     {
         WriteSummary(json, graph);
+        AccountJson.Write(json, account);
         GraphJsonParts.Window(json, graph);
         GraphJsonParts.Accounting(json, graph.Accounting);
         Content(json, graph);
