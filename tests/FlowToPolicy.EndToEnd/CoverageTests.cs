@@ -53,6 +53,9 @@ public sealed class CoverageTests : IDisposable
             Assert.Equal(0.918, coverage.GetProperty("share").GetDouble(), 3);
             Assert.Equal("default/control-plane", coverage.GetProperty("worstNode").GetString());
             Assert.Equal("2026-11-06T01:00:00Z", coverage.GetProperty("nodes")[0].GetProperty("gaps")[0].GetProperty("from").GetString());
+            Assert.Equal("recorded 1, not-connected 96, recorded 295", Hours(coverage.GetProperty("nodes")[0]));
+            Assert.Equal("lossy 1, recorded 391", Hours(coverage.GetProperty("nodes")[1]));
+            Assert.Equal(12, coverage.GetProperty("nodes")[1].GetProperty("lost").GetProperty("hubble-ring-buffer").GetInt64());
             Assert.StartsWith("warning: of the 16d 8h asked for, 15d were recorded (91.8 %); worst node default/control-plane (75.5 %)", json.Error, StringComparison.Ordinal);
             Assert.Contains("; 12 events lost; what happened in the rest is not known. Go on recording: ", json.Error, StringComparison.Ordinal);
             Assert.Equal((json.Code, json.Out), (ofExport.Code, ofExport.Out));
@@ -119,6 +122,9 @@ public sealed class CoverageTests : IDisposable
         Assert.DoesNotContain("Coverage", run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("were recorded", run.Error, StringComparison.Ordinal);
     }
+
+    private static string Hours(JsonElement node) =>
+        string.Join(", ", node.GetProperty("hours").EnumerateArray().Select(hours => $"{hours.GetProperty("state").GetString()} {hours.GetProperty("hours").GetInt32()}"));
 
     /// <summary>All three nodes were read throughout, but for the first days of one of them; a few events were lost.</summary>
     private async Task<string> RecordedAsync(int missingDays)

@@ -11,7 +11,7 @@ internal static class AccountJson
     {
         if (account.Coverage is { } coverage)
         {
-            CoverageWords.Write(json, coverage);
+            CoverageJson.Write(json, coverage);
         }
 
         if (account.Warnings.Count > 0)

@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using FlowToPolicy.Recorder.Covering;
 
 namespace FlowToPolicy.Cli.Output;
 
-/// <summary>How much of a window was recorded, in words and in JSON.</summary>
+/// <summary>How much of a window was recorded, in words.</summary>
 internal static class CoverageWords
 {
     /// <summary>A window that is covered so far is covered: flows do not come at the very edges of it.</summary>
@@ -57,51 +56,4 @@ internal static class CoverageWords
     }
 
     private static string Length(long ticks) => Words.Length(TimeSpan.FromTicks(ticks));
-
-    /// <summary>The object <c>coverage</c>: how much, by node, and all gaps.</summary>
-    public static void Write(Utf8JsonWriter json, WindowCoverage coverage)
-    {
-        json.WriteStartObject("coverage");
-        json.Time("from", coverage.Window.From);
-        json.Time("to", coverage.Window.To);
-        json.WriteNumber("share", Math.Floor(coverage.Share * 10000) / 10000);
-        json.WriteNumber("coveredSeconds", coverage.Covered / TimeSpan.TicksPerSecond);
-        json.WriteNumber("lostEvents", coverage.TotalLost);
-        json.WriteString("worstNode", coverage.Worst?.Node);
-        Ranges(json, coverage.Gaps);
-        json.WriteStartArray("nodes");
-        foreach (NodeCoverage node in coverage.Nodes)
-        {
-            json.WriteStartObject();
-            json.WriteString("node", node.Node);
-            json.WriteNumber("share", Math.Floor(node.Share * 10000) / 10000);
-            json.WriteNumber("lostEvents", node.TotalLost);
-            json.WriteNumber("receivedFlows", node.Received);
-            if (node.ReachedShare is { } reached)
-            {
-                json.WriteNumber("reachedShare", Math.Floor(reached * 10000) / 10000);
-            }
-
-            json.WriteNumber("restarts", node.Restarts.Count);
-            Ranges(json, node.Gaps);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void Ranges(Utf8JsonWriter json, IReadOnlyList<TimeRange> gaps)
-    {
-        json.WriteStartArray("gaps");
-        foreach (TimeRange gap in gaps)
-        {
-            json.WriteStartObject();
-            json.Time("from", gap.From);
-            json.Time("to", gap.To);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
 }
