@@ -8,7 +8,7 @@ void Interrupt(PosixSignalContext context)
     // A signal that ends no reading may find the program in the midst of a long computation, so that nothing but its end will do.
     context.Cancel = true;
     bool endsReading = interruption.IsReading;
-    if (!interruption.Signal() || !endsReading)
+    if (!interruption.Signal(context.Signal == PosixSignal.SIGTERM) || !endsReading)
     {
         Environment.Exit(ExitCode.BrokenOff);
     }

@@ -26,6 +26,15 @@ public sealed partial class DeploymentTests
         Assert.StartsWith("1 document: 0 errors, 0 warnings, 0 infos.", run.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task All_manifests_can_be_read_and_the_one_policy_among_them_is_valid()
+    {
+        Run run = await Flow2Policy.RunAsync(["validate", "deploy/kubernetes"]);
+        Assert.Equal(0, run.Code);
+        Assert.StartsWith("1 document: 0 errors, 0 warnings, 0 infos.", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Skipped, because no network policies: 1 Deployment, 1 Namespace, 1 PersistentVolumeClaim, 1 ServiceAccount", run.Out + run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Commands))]
     public async Task The_flags_are_ones_that_the_command_knows(string command)

@@ -72,7 +72,7 @@ public sealed partial class StoreCommandTests : IDisposable
         string page = File.ReadAllText(System.IO.Path.Combine(FlowToPolicy.Tests.Repository.Root, "docs", "store-format.md"));
         File.WriteAllText(Path("rows.jsonl"), Rows().Match(page).Groups["rows"].Value);
         Run run = await Flow2Policy.RunAsync(["graph", Path("rows.jsonl"), "--strict"]);
-        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal((0, "coverage: 100.0 % of 1h recorded\n"), (run.Code, run.Error));
         Assert.Contains("shop/api", run.Out, StringComparison.Ordinal);
         Assert.Contains("world", run.Out, StringComparison.Ordinal);
     }
@@ -88,6 +88,40 @@ public sealed partial class StoreCommandTests : IDisposable
         Assert.Contains("2 000 lines that may be the same flows count once", again.Error, StringComparison.Ordinal);
         Run itself = await Flow2Policy.RunAsync(["store", "merge", Path("a.db"), "--store", Path("a.db")]);
         Assert.Equal(2, itself.Code);
+    }
+
+    [Fact]
+    public async Task Of_a_folder_what_is_no_log_is_left_out_as_analyze_does_and_strict_forbids_it()
+    {
+        Directory.CreateDirectory(Path("export"));
+        File.Copy(System.IO.Path.Combine(FlowToPolicy.Tests.Repository.Root, RecordedLog.Path), Path("export/flows.jsonl.gz"));
+        File.WriteAllText(Path("export/agent.log"), "level=info msg=started\n");
+        Run analyze = await Flow2Policy.RunAsync(["analyze", Path("export")]);
+        Run import = await Flow2Policy.RunAsync(["store", "import", Path("export"), "--store", Path("window.db")]);
+        Assert.Equal((0, 0), (analyze.Code, import.Code));
+        Assert.Contains("agent.log", import.Error, StringComparison.Ordinal);
+        Assert.Contains("the file is left out", import.Error, StringComparison.Ordinal);
+        Assert.Contains("2 000 lines added", import.Out, StringComparison.Ordinal);
+        Run strict = await Flow2Policy.RunAsync(["store", "import", Path("export"), "--store", Path("strict.db"), "--strict"]);
+        Run named = await Flow2Policy.RunAsync(["store", "import", Path("export/agent.log"), "--store", Path("named.db")]);
+        Assert.Equal((3, 3), (strict.Code, named.Code));
+        File.Delete(Path("export/flows.jsonl.gz"));
+        Run nothing = await Flow2Policy.RunAsync(["store", "import", Path("export"), "--store", Path("none.db")]);
+        Assert.Equal(3, nothing.Code);
+        Assert.Contains("none of 1 file holds a flow", nothing.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_log_that_is_cut_off_is_said_in_JSON_too()
+    {
+        byte[] whole = await File.ReadAllBytesAsync(System.IO.Path.Combine(FlowToPolicy.Tests.Repository.Root, RecordedLog.Path));
+        await File.WriteAllBytesAsync(Path("cut.jsonl.gz"), whole[..(whole.Length / 2)]);
+        foreach (string command in (string[])["graph", "analyze", "verify --policies fixtures/two-sets/proposed"])
+        {
+            Run run = await Flow2Policy.RunAsync([.. command.Split(' '), Path("cut.jsonl.gz"), "-o", "json", "--quiet"]);
+            using var document = System.Text.Json.JsonDocument.Parse(run.Out);
+            Assert.Contains("cut off", document.RootElement.GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

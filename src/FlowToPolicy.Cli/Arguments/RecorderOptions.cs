@@ -14,10 +14,10 @@ internal sealed class RecorderOptions : OptionGroup
     /// <summary>The options.</summary>
     public RecorderOptions()
     {
-        _store = Text("--store", "FILE", "With --follow: record into this file until Ctrl-C, through all breaks of the stream. Without: take what it holds, and what the rings add.");
-        _retain = Parsed<TimeSpan?>("--retain", "DURATION", "With --follow --store: delete what is older than this, e.g. 30d [default: keep all]", TryRetain, "a duration from 1h such as 30d");
-        _metrics = Parsed<MetricsAddress?>("--metrics", "[ADDRESS:]PORT", "With --follow --store: serve /metrics (Prometheus) and /healthz here; for this machine alone unless an address is given, 0.0.0.0 for all.", MetricsAddress.TryParse, "a port such as 9464, or an address and a port such as 0.0.0.0:9464");
-        _log = Choice("--log-format", "With --follow --store: how is written what happens, to standard error.", ["lines", "json"]);
+        _store = Text("--store", "FILE", "With --follow: record into this file through all breaks of the stream, until Ctrl-C. Without: take what it holds, and what the rings add [default: in $XDG_STATE_HOME/flow2policy, named for the kube context or the server]");
+        _retain = Parsed<TimeSpan?>("--retain", "DURATION", "With --follow: delete what is older than this, e.g. 30d [default: keep all]", TryRetain, "a duration from 1h such as 30d");
+        _metrics = Parsed<MetricsAddress?>("--metrics", "[ADDRESS:]PORT", "With --follow: serve /metrics (Prometheus) and /healthz here; for this machine alone unless an address is given, 0.0.0.0 for all.", MetricsAddress.TryParse, "a port such as 9464, or an address and a port such as 0.0.0.0:9464");
+        _log = Choice("--log-format", "With --follow: how is written what happens, to standard error.", ["lines", "json"]);
     }
 
     /// <summary>Adds the options and the check that they go together.</summary>
@@ -27,14 +27,9 @@ internal sealed class RecorderOptions : OptionGroup
         command.Validators.Add(result =>
         {
             StoreOption.RefuseEmpty(result, _store);
-            if (IsGiven(result, _retain) && !IsGiven(result, _store))
+            if (((Option[])[_retain, _metrics, _log]).FirstOrDefault(o => IsGiven(result, o)) is { } option && !result.GetValue<bool>("--follow"))
             {
-                result.AddError("--retain is about a store; give --store as well.");
-            }
-
-            if (((Option[])[_metrics, _log]).FirstOrDefault(o => IsGiven(result, o)) is { } option && !(IsGiven(result, _store) && result.GetValue<bool>("--follow")))
-            {
-                result.AddError($"{option.Name} is about recording; give --follow and --store as well.");
+                result.AddError($"{option.Name} is about recording; give --follow as well.");
             }
         });
     }

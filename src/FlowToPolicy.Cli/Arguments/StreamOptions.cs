@@ -14,8 +14,8 @@ internal sealed class StreamOptions : OptionGroup
     /// <summary>The options.</summary>
     public StreamOptions()
     {
-        _follow = Switch("--follow", "Go on with new flows until Ctrl-C; then what was read is analysed.", "-f");
-        _last = Parsed<long>("--last", "N", "The newest N flows of each node; with --follow, before the new ones.", TryCount, "a number from 1");
+        _follow = Switch("--follow", "Record into the store until Ctrl-C; then what the store holds is analysed (SIGTERM ends it without).", "-f");
+        _last = Parsed<long>("--last", "N", "The newest N flows of each node.", TryCount, "a number from 1");
         _first = Parsed<long>("--first", "N", "The oldest N flows of each node.", TryCount, "a number from 1");
         _pods = List("--pod", "[NAMESPACE/]PREFIX", "Only flows with such a pod as an end, and policies for its workload only; as in hubble.");
     }

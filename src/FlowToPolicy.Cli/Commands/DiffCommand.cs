@@ -62,7 +62,7 @@ internal sealed class DiffCommand
     {
         GeneralSettings general = _general.Read(result);
         var stages = new Stages(host, general.Verbose);
-        CommunicationGraph? graph = await GraphAsync(host, result, general, stages).ConfigureAwait(false);
+        (CommunicationGraph? graph, InputAccount account) = await GraphAsync(host, result, general, stages).ConfigureAwait(false);
         (var version, string source) = _version.Read(result, graph?.CiliumVersion, "named by the flows");
         Task<GivenPolicies> ReadAsync(PolicyPlaceOption option) =>
             PolicyReading.ReadAsync(host, option.Read(result), _kubectl.Read(result, host.Environment), version, general);
@@ -90,6 +90,7 @@ internal sealed class DiffCommand
             After = proposed?.Source ?? "our proposal",
             Target = $"Cilium {version} ({source})",
             HasFlows = graph is not null,
+            Account = account,
             LeftOut = [.. existing.LeftOut, .. proposed?.LeftOut ?? []],
             Verbose = general.Verbose,
         };
@@ -99,17 +100,17 @@ internal sealed class DiffCommand
         return fails ? ExitCode.No : ExitCode.Done;
     }
 
-    private async Task<CommunicationGraph?> GraphAsync(Host host, ParseResult result, GeneralSettings general, Stages stages)
+    private async Task<(CommunicationGraph? Graph, InputAccount Account)> GraphAsync(Host host, ParseResult result, GeneralSettings general, Stages stages)
     {
         // Two given sets are compared without flows unless some are named, so that a CI job never depends on a home directory.
         if (_paths.Read(result).Count == 0 && _store.Read(result) is null && _proposed.IsGiven(result.CommandResult))
         {
-            return null;
+            return (null, InputAccount.None);
         }
 
         IFlowInput input = FlowInputs.Of(host, Command.Name, _paths.Read(result), _store.Read(result), _window.Read(result, host.Clock.GetUtcNow()), general);
-        GraphBuilder flows = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, general)).ConfigureAwait(false);
-        return stages.Run("fold", () => GraphChecks.Usable(flows.Build(), general));
+        (GraphBuilder flows, InputAccount account) = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, general)).ConfigureAwait(false);
+        return (stages.Run("fold", () => GraphChecks.Usable(flows.Build(), general)), account);
     }
 
     // What a live cluster or a snapshot tells of services and named ports holds for both sets.

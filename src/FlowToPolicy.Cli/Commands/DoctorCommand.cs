@@ -4,6 +4,7 @@ using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output;
 using FlowToPolicy.Cli.Output.Diagnosis;
 using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Cluster.Running;
 using FlowToPolicy.Flows.Relay;
 using FlowToPolicy.Recorder.Diagnosis;
 
@@ -17,7 +18,7 @@ internal sealed class DoctorCommand
     private readonly RelayConnectionOptions _relay = new();
     private readonly WayOptions _way = new();
     private readonly KubectlOptions _kubectl = new();
-    private readonly StoreOption _store = new("The store that is to be recorded to: whether it is writable and has room [default: the one in $XDG_STATE_HOME/flow2policy, if any]");
+    private readonly StoreOption _store = new("The store that is to be recorded to: whether it is writable and has room [default: where 'observe --follow' would record to]");
     private readonly OutputOption _output = new(DoctorFormats.Names);
     private readonly GeneralOptions _general;
 
@@ -79,7 +80,10 @@ internal sealed class DoctorCommand
     private async Task<(string Subject, IReadOnlyList<CheckResult> Results)> ExamineRelayAsync(Host host, ParseResult result)
     {
         RelayOptions relay = RelaySettings.Read(_relay.Flags(result), _relay.ConfigFile(result), host.Environment);
-        using var way = new RelayWay(relay, _way.Read(result), _kubectl.Read(result, host.Environment));
-        return await RelayDoctor.ExamineAsync(host, way, relay, _store.Read(result)).ConfigureAwait(false);
+        WaySettings settings = _way.Read(result);
+        KubectlSettings kubectl = _kubectl.Read(result, host.Environment);
+        using var way = new RelayWay(relay, settings, kubectl);
+        string? store = _store.Read(result) ?? await RelayStore.PathAsync(host, relay, settings, kubectl, selection: "", host.Interruption.BreakOff).ConfigureAwait(false);
+        return await RelayDoctor.ExamineAsync(host, way, relay, store).ConfigureAwait(false);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class ExplainCommand
     {
         GeneralSettings general = _general.Read(result);
         var stages = new Stages(host, general.Verbose);
-        (CommunicationGraph? graph, WindowCoverage? coverage) = await GraphAsync(host, result, general, stages).ConfigureAwait(false);
+        (CommunicationGraph? graph, InputAccount account) = await GraphAsync(host, result, general, stages).ConfigureAwait(false);
         (var version, string source) = _version.Read(result, graph?.CiliumVersion, "named by the flows");
         GivenPolicies policies = await stages.RunAsync("policies", () => PolicyReading.ReadAsync(
             host, _policies.Read(result), _kubectl.Read(result, host.Environment), version, general)).ConfigureAwait(false);
@@ -73,7 +73,7 @@ internal sealed class ExplainCommand
             Connection = words.Count > 1 ? stages.Run("explain", () => Connection(words, graph, policies.Set, pods, options)) : null,
             Policy = words.Count == 1 ? stages.Run("explain", () => Policy(words[0], graph, policies.Set, pods, options)) : null,
             Graph = graph,
-            Coverage = coverage,
+            Account = account,
             Policies = policies.Set.Policies.Count,
             Source = policies.Source,
             Target = $"Cilium {version} ({source})",
@@ -84,18 +84,18 @@ internal sealed class ExplainCommand
         return ExitCode.Done;
     }
 
-    private async Task<(CommunicationGraph? Graph, WindowCoverage? Coverage)> GraphAsync(Host host, ParseResult result, GeneralSettings general, Stages stages)
+    private async Task<(CommunicationGraph? Graph, InputAccount Account)> GraphAsync(Host host, ParseResult result, GeneralSettings general, Stages stages)
     {
         IReadOnlyList<string> paths = _arguments.Flows(result);
         string? store = _store.Read(result);
         if (paths.Count == 0 && store is null)
         {
-            return (null, null);
+            return (null, InputAccount.None);
         }
 
         IFlowInput input = FlowInputs.Of(host, Command.Name, paths, store, _window.Read(result, host.Clock.GetUtcNow()), general);
-        GraphBuilder flows = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, general)).ConfigureAwait(false);
-        return (stages.Run("fold", () => GraphChecks.Usable(flows.Build(), general)), (input as ISumInput)?.Coverage);
+        (GraphBuilder flows, InputAccount account) = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, general)).ConfigureAwait(false);
+        return (stages.Run("fold", () => GraphChecks.Usable(flows.Build(), general)), account);
     }
 
     private static ConnectionExplanation Connection(

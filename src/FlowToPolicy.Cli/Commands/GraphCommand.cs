@@ -46,10 +46,10 @@ internal sealed class GraphCommand
         GeneralSettings general = _general.Read(result);
         IFlowInput input = FlowInputs.Of(host, Command.Name, _paths.Read(result), _store.Read(result), _window.Read(result, host.Clock.GetUtcNow()), general);
         var stages = new Stages(host, general.Verbose);
-        GraphBuilder flows = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, general)).ConfigureAwait(false);
+        (GraphBuilder flows, InputAccount account) = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, general)).ConfigureAwait(false);
         CommunicationGraph graph = stages.Run("fold", () => GraphChecks.Usable(flows.Build(), general));
         CommunicationGraph shown = GraphSelection.Touching(graph, _selection.Read(result));
-        GraphFormats.Of(_output.Read(result)).Write(shown, host.Terminal);
+        GraphFormats.Of(_output.Read(result)).Write(shown, account, host.Terminal);
         await host.Terminal.Out.FlushAsync().ConfigureAwait(false);
         Accounts.Tell(host.Terminal, graph, general);
         return ExitCode.Done;

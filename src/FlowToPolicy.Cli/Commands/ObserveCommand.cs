@@ -3,12 +3,13 @@ using FlowToPolicy.Cli.Arguments;
 using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output;
 using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Cluster.Running;
 using FlowToPolicy.Flows.Relay;
 using FlowToPolicy.Recorder.Recording;
 
 namespace FlowToPolicy.Cli.Commands;
 
-/// <summary><c>observe</c>: the same as <c>analyze</c>, from Hubble Relay.</summary>
+/// <summary><c>observe</c>: the same as <c>analyze</c>, from Hubble Relay; with <c>--follow</c> it records first.</summary>
 internal sealed class ObserveCommand
 {
     private readonly RelayConnectionOptions _relay = new();
@@ -29,15 +30,15 @@ internal sealed class ObserveCommand
     public ObserveCommand(Host host, GeneralOptions general)
     {
         _general = general;
-        Command = new ExampleCommand("observe", "Read flows from Hubble Relay, say who talks to whom, propose policies for it, and prove them.")
+        Command = new ExampleCommand("observe", "Read flows from Hubble Relay, or record them for weeks (--follow), say who talks to whom, propose policies for it, and prove them.")
         {
             Examples =
             [
                 "kubectl -n kube-system port-forward service/hubble-relay 4245:80 & flow2policy observe --follow",
                 "flow2policy observe --server tls://localhost:4245 --tls-server-name instance.hubble-relay.cilium.io --tls-ca-cert-files ca.crt",
                 "flow2policy observe --since 1h -n shop --output-dir policies",
-                "flow2policy observe --follow --store prod.db --retain 30d --port-forward --tls-from-secret kube-system/hubble-relay-client-certs",
-                "flow2policy observe --since 14d --store prod.db --port-forward",
+                "flow2policy observe --follow --retain 30d --port-forward --tls-from-secret kube-system/hubble-relay-client-certs",
+                "flow2policy observe --since 14d --port-forward",
             ],
         };
         foreach (OptionGroup options in (OptionGroup[])[_relay, _way, _window, _stream, _recorder, _selection, _proposal, _existing, _kubectl, _authentication, _directory, _output, _general])
@@ -57,22 +58,35 @@ internal sealed class ObserveCommand
         RelayOptions relay = RelaySettings.Read(_relay.Flags(result), _relay.ConfigFile(result), host.Environment);
         FlowRequest request = Request(result, _window.Read(result, host.Clock.GetUtcNow()), _stream.Read(result));
         RecorderSettings recorder = _recorder.Read(result);
-        using var way = new RelayWay(relay, _way.Read(result), _kubectl.Read(result, host.Environment));
-        if (recorder.Store is not null && request.Follow)
+        WaySettings settings = _way.Read(result);
+        KubectlSettings kubectl = _kubectl.Read(result, host.Environment);
+        string selection = RecordingRun.Selection(request);
+        using var way = new RelayWay(relay, settings, kubectl);
+        if (!request.Follow)
         {
-            // Once beforehand, so that a kubectl that is missing or refuses ends the command instead of being tried for ever.
-            await way.OpenAsync(anew: false, host.Interruption.StopReading).ConfigureAwait(false);
-            await RecordingRun.ExecuteAsync(host, new RecordingSource(way.OpenAgainAsync, request), recorder, general).ConfigureAwait(false);
+            string? recorded = recorder.Store ?? await RelayStore.RecordedAsync(host, relay, settings, kubectl, selection, host.Interruption.StopReading).ConfigureAwait(false);
+            RelayOptions open = await way.OpenAsync(anew: false, host.Interruption.StopReading).ConfigureAwait(false);
+            IFlowInput input = recorded is null ? new RelayInput(open, request, general) : new StoreAndRingsInput(recorded, open, request, host.Clock);
+            return await AnalyzeAsync(host, result, general, request, input, recorded).ConfigureAwait(false);
+        }
+
+        string store = recorder.Store ?? await RelayStore.ToRecordAsync(host, relay, settings, kubectl, selection, host.Interruption.StopReading).ConfigureAwait(false);
+
+        // Once beforehand, so that a kubectl that is missing or refuses ends the command instead of being tried for ever.
+        await way.OpenAsync(anew: false, host.Interruption.StopReading).ConfigureAwait(false);
+        await RecordingRun.ExecuteAsync(host, new RecordingSource(way.OpenAgainAsync, request), recorder with { Store = store }, general).ConfigureAwait(false);
+        if (host.Interruption.WasTerminated)
+        {
+            // Whoever manages services wants an end, not a report.
             return ExitCode.Done;
         }
 
-        await AnalyzeAsync(host, result, general, request, await way.OpenAsync(anew: false, host.Interruption.StopReading).ConfigureAwait(false), recorder.Store).ConfigureAwait(false);
-        return ExitCode.Done;
+        var asked = new AskedWindow(request.Since, request.Until, host.Clock);
+        return await AnalyzeAsync(host, result, recorder.LogsJson ? general with { Quiet = true } : general, request, new StoreInput(store, asked, host.Clock), store).ConfigureAwait(false);
     }
 
-    private async Task AnalyzeAsync(Host host, ParseResult result, GeneralSettings general, FlowRequest request, RelayOptions relay, string? store)
+    private async Task<int> AnalyzeAsync(Host host, ParseResult result, GeneralSettings general, FlowRequest request, IFlowInput input, string? store)
     {
-        StoreAndRingsInput? recorded = store is null ? null : new StoreAndRingsInput(store, relay, request, host.Clock);
         var settings = new RunSettings(
             general,
             _proposal.Read(result, request.Namespaces),
@@ -83,13 +97,14 @@ internal sealed class ObserveCommand
             Existing = await ExistingReading.ReadAsync(host, _existing.Read(result), _kubectl.Read(result, host.Environment), general).ConfigureAwait(false),
             AuthenticationWorks = _authentication.Read(result),
         };
-        Outcome outcome = await ProposalRun.ExecuteAsync(host, recorded ?? (IFlowInput)new RelayInput(relay, request, general), settings).ConfigureAwait(false);
-        if (recorded is null)
+        Outcome outcome = await ProposalRun.ExecuteAsync(host, input, settings).ConfigureAwait(false);
+        if (store is null)
         {
             Shortfall.Tell(host.Terminal, general, request.Since, outcome.Graph.Window);
         }
 
         NextCommand.Suggest(host.Terminal, general, outcome, []);
+        return ExitCode.Done;
     }
 
     private FlowRequest Request(ParseResult result, TimeWindow window, StreamSettings stream)
@@ -104,6 +119,11 @@ internal sealed class ObserveCommand
             Namespaces = _selection.Read(result),
             Pods = stream.Pods,
         };
+        if (request.Follow && request.Last > 0)
+        {
+            throw new CommandFailure(ExitCode.Usage, "--last and --follow cannot be combined: all that the nodes still hold is recorded first; say --since for less.");
+        }
+
         return request.Conflict is { } conflict ? throw new CommandFailure(ExitCode.Usage, $"{conflict}.") : request;
     }
 }

@@ -17,12 +17,12 @@ internal static class ProposalRun
     public static async Task<Outcome> ExecuteAsync(Host host, IFlowInput input, RunSettings settings)
     {
         var stages = new Stages(host, settings.General.Verbose);
-        GraphBuilder flows = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, settings.General)).ConfigureAwait(false);
+        (GraphBuilder flows, InputAccount account) = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, settings.General)).ConfigureAwait(false);
         CommunicationGraph graph = stages.Run("fold", () => GraphChecks.Knows(GraphChecks.Usable(flows.Build(), settings.General), settings.Options.Namespaces));
         Proposal proposal = stages.Run("synthesise", () => SubjectSelection.Narrow(ProposalBuilder.Build(graph, settings.Options), settings.Pods));
         ProofResult proof = stages.Run("prove", () => Proven(ReplayProof.Prove(graph, proposal, settings.Options)));
         BaselineOutcome? baseline = settings.Existing is { } existing ? stages.Run("compare", () => Compare(graph, proposal, existing, settings)) : null;
-        Outcome described = Describe(graph, proposal, proof, settings) with { Baseline = baseline, Coverage = (input as ISumInput)?.Coverage };
+        Outcome described = Describe(graph, proposal, proof, settings) with { Baseline = baseline, Account = account };
         Outcome outcome = stages.Run("write", () => Write(host, settings, described));
         Accounts.Tell(host.Terminal, graph, settings.General);
         return outcome;

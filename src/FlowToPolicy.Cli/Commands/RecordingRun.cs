@@ -4,12 +4,13 @@ using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output;
 using FlowToPolicy.Cli.Serving;
 using FlowToPolicy.Cli.Terminals;
+using FlowToPolicy.Flows.Relay;
 using FlowToPolicy.Recorder.Recording;
 using FlowToPolicy.Recorder.Stores;
 
 namespace FlowToPolicy.Cli.Commands;
 
-/// <summary><c>observe --follow --store</c>: records until it is told to stop. What it says goes to standard error, a line for each event.</summary>
+/// <summary><c>observe --follow</c>: records until it is told to stop. What it says goes to standard error, a line for each event.</summary>
 internal static class RecordingRun
 {
     /// <summary>Records; the first signal ends it in good order.</summary>
@@ -18,6 +19,7 @@ internal static class RecordingRun
     {
         var log = new RecorderLog(host, settings.LogsJson, general.Quiet);
         using WindowStore store = WindowStore.OpenToRecord(settings.Store!, host.Clock);
+        store.Select(Selection(source.Request));
         var keeping = new StoreKeeping(store, settings.Retain, host.Clock, text => log.Say("store", text));
         var options = new RecordingOptions
         {
@@ -27,7 +29,7 @@ internal static class RecordingRun
         };
         using var loop = new RecordingLoop(source, options, store.Marks(), keeping.Commit);
         using MetricsServer? server = Serve(settings, loop, store, keeping, host.Clock);
-        log.Say("start", $"recording into {store.Path}; Ctrl-C ends it{(settings.Metrics is null ? "" : $"; metrics are on http://{settings.Metrics}/metrics")}");
+        log.Say("start", $"recording into {store.Path}; Ctrl-C ends it and analyses what the store holds{(settings.Metrics is null ? "" : $"; metrics are on http://{settings.Metrics}/metrics")}");
         using (host.Interruption.Reading())
         using (OnHangup(() => loop.ReloadCertificatesAsync(host.Interruption.StopReading)))
         {
@@ -37,6 +39,13 @@ internal static class RecordingRun
         RecordingCounters counters = loop.Counters;
         log.Say("end", $"{Words.Count(counters.Flows, "flow")} recorded from {Words.Count(counters.Nodes, "node")}, {Words.Number(counters.Repeated)} repeated ones left out, "
             + $"{Words.Count(counters.Lost, "event")} lost by nodes, {Words.Count(counters.Dropped, "flow")} given up");
+    }
+
+    /// <summary>Which flows are asked for, in words; empty for all.</summary>
+    public static string Selection(FlowRequest request)
+    {
+        static string Words(string kind, IReadOnlyList<string> names) => names.Count == 0 ? "" : $"{kind} {string.Join(", ", names.Order(StringComparer.Ordinal))}";
+        return string.Join(" with ", ((string[])[Words("namespace", request.Namespaces), Words("pod", request.Pods)]).Where(part => part.Length > 0));
     }
 
     private static MetricsServer? Serve(RecorderSettings settings, RecordingLoop loop, WindowStore store, StoreKeeping keeping, TimeProvider clock)

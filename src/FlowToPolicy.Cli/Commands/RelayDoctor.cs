@@ -5,7 +5,6 @@ using FlowToPolicy.Flows.Relay;
 using FlowToPolicy.Recorder.Diagnosis;
 using FlowToPolicy.Recorder.Diagnosis.Places;
 using FlowToPolicy.Recorder.Diagnosis.Relays;
-using FlowToPolicy.Recorder.Stores;
 
 namespace FlowToPolicy.Cli.Commands;
 
@@ -18,7 +17,7 @@ internal static class RelayDoctor
     /// <param name="host">The machine.</param>
     /// <param name="way">The way to the relay.</param>
     /// <param name="relay">How it is reached without the way.</param>
-    /// <param name="store">The store that was named; null for the usual one.</param>
+    /// <param name="store">Where it would be recorded to; null when that is nowhere.</param>
     public static async Task<(string Subject, IReadOnlyList<CheckResult> Results)> ExamineAsync(Host host, RelayWay way, RelayOptions relay, string? store)
     {
         string subject = $"relay {relay.Target}";
@@ -34,14 +33,11 @@ internal static class RelayDoctor
             results.Add(CheckResult.Failing("relay", exception.Message, "look at --context and --kubeconfig, and at what this user may do in the cluster (kubectl auth can-i create pods/portforward)"));
         }
 
-        if ((store ?? Usual(host)) is { } path)
+        if (store is not null)
         {
-            results.AddRange([StoreWritable.Examine(path, host.Clock), DiskRoom.Examine(path)]);
+            results.AddRange([StoreWritable.Examine(store, host.Clock), DiskRoom.Examine(store)]);
         }
 
         return (subject, results);
     }
-
-    private static string? Usual(Host host) =>
-        StorePlace.Folder(host.Environment) is { } folder && StorePlace.All(folder) is [string only] ? only : null;
 }

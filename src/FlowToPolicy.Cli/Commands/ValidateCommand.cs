@@ -126,7 +126,7 @@ internal sealed class ValidateCommand
         }
 
         var input = new LogInput(host, paths, new TimeWindow(null, null), general);
-        GraphBuilder flows = await FlowReading.ReadAsync(host, input, general).ConfigureAwait(false);
+        (GraphBuilder flows, _) = await FlowReading.ReadAsync(host, input, general).ConfigureAwait(false);
         return GraphChecks.Usable(flows.Build(), general);
     }
 

@@ -56,7 +56,7 @@ internal sealed class VerifyCommand
         GeneralSettings general = _general.Read(result);
         var stages = new Stages(host, general.Verbose);
         IFlowInput input = FlowInputs.Of(host, Command.Name, _paths.Read(result), _store.Read(result), _window.Read(result, host.Clock.GetUtcNow()), general);
-        GraphBuilder flows = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, general)).ConfigureAwait(false);
+        (GraphBuilder flows, InputAccount account) = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, general)).ConfigureAwait(false);
         CommunicationGraph graph = stages.Run("fold", () => GraphChecks.Usable(flows.Build(), general));
         (var version, string versionSource) = _version.Read(result, graph.CiliumVersion, "named by the flows");
         GivenPolicies policies = await stages.RunAsync(
@@ -70,6 +70,7 @@ internal sealed class VerifyCommand
             state?.Cluster ?? policies.Contents.Select(place => place.Cluster).FirstOrDefault(cluster => cluster is not null), options.Evaluation);
         var outcome = new VerifyOutcome(graph, verification, policies.Set.Policies.Count, policies.Source, versionSource, general.Verbose)
         {
+            Account = account,
             LeftOut = policies.LeftOut,
             Usage = stages.Run("usage", () => UsageAnalysis.Of(graph, policies.Set, pods, options, verification.Verdicts)),
         };

@@ -5,7 +5,9 @@ using FlowToPolicy.Recorder.Covering;
 namespace FlowToPolicy.Cli.Inputs;
 
 /// <summary>Several inputs as one, read in turn.</summary>
-internal sealed class CombinedInput(IReadOnlyList<IFlowInput> inputs) : ISumInput
+/// <param name="inputs">The inputs.</param>
+/// <param name="asked">The window that they share.</param>
+internal sealed class CombinedInput(IReadOnlyList<IFlowInput> inputs, AskedWindow asked) : ISumInput
 {
     /// <inheritdoc/>
     public GraphTally Sum
@@ -22,8 +24,8 @@ internal sealed class CombinedInput(IReadOnlyList<IFlowInput> inputs) : ISumInpu
         }
     }
 
-    /// <summary>That of the store, when there is one: files do not tell.</summary>
-    public WindowCoverage? Coverage => inputs.OfType<ISumInput>().Select(input => input.Coverage).FirstOrDefault(coverage => coverage is not null);
+    /// <inheritdoc/>
+    public AskedWindow Asked => asked;
 
     /// <inheritdoc/>
     public ReadingProgress Progress

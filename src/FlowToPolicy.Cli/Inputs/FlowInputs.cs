@@ -17,6 +17,7 @@ internal static class FlowInputs
     public static IFlowInput Of(Host host, string command, IReadOnlyList<string> paths, string? store, TimeWindow window, GeneralSettings general)
     {
         var inputs = new List<IFlowInput>();
+        var asked = new AskedWindow(window.SinceTicks, window.UntilTicks, host.Clock);
         string[] sums = [.. paths.Where(path => path != "-" && AggregateFile.Is(path))];
         string[] logs = [.. paths.Except(sums)];
         if (logs.Length > 0)
@@ -26,15 +27,15 @@ internal static class FlowInputs
 
         if (sums.Length > 0)
         {
-            inputs.Add(new AggregateInput(sums, window, general));
+            inputs.Add(new AggregateInput(sums, asked, general));
         }
 
         if (store is not null || paths.Count == 0)
         {
-            inputs.Add(new StoreInput(store ?? UsualStore.Find(host, Needs(command)), window, host.Clock));
+            inputs.Add(new StoreInput(store ?? UsualStore.Find(host, Needs(command)), asked, host.Clock));
         }
 
-        return inputs is [var only] ? only : new CombinedInput(inputs);
+        return inputs is [var only] ? only : new CombinedInput(inputs, asked);
     }
 
     private static string Needs(string command) =>

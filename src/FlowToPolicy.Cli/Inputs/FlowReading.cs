@@ -1,30 +1,33 @@
 using FlowToPolicy.Cli.Arguments;
+using FlowToPolicy.Cli.Output;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Flows;
 using FlowToPolicy.Graph;
+using FlowToPolicy.Recorder.Covering;
 
 namespace FlowToPolicy.Cli.Inputs;
 
 /// <summary>Reads an input with progress, until it ends or the reader has seen enough.</summary>
 internal static class FlowReading
 {
-    /// <summary>What was folded.</summary>
-    public static async Task<GraphBuilder> ReadAsync(Host host, IFlowInput input, GeneralSettings settings)
+    /// <summary>What was folded, and what is to be said of the input.</summary>
+    public static async Task<(GraphBuilder Flows, InputAccount Account)> ReadAsync(Host host, IFlowInput input, GeneralSettings settings)
     {
         var builder = new GraphBuilder();
-        await ReadAsync(host, input, settings, builder).ConfigureAwait(false);
+        InputAccount account = await ReadAsync(host, input, settings, builder).ConfigureAwait(false);
         if (input is ISumInput sums)
         {
             builder.Tally.Merge(sums.Sum);
         }
 
-        return builder;
+        return (builder, account);
     }
 
     /// <summary>Gives all of the input to a sink.</summary>
-    public static async Task ReadAsync(Host host, IFlowInput input, GeneralSettings settings, IFlowSink sink)
+    public static async Task<InputAccount> ReadAsync(Host host, IFlowInput input, GeneralSettings settings, IFlowSink sink)
     {
         var progress = new ProgressLine(host, input);
+        bool wasStopped = host.Interruption.WasStopped;
         using (host.Interruption.Reading())
         using (settings.Quiet || !host.Terminal.ErrorIsTerminal ? null : progress.Start())
         {
@@ -32,17 +35,32 @@ internal static class FlowReading
         }
 
         host.Interruption.BreakOff.ThrowIfCancellationRequested();
-        if (host.Interruption.WasStopped && !settings.Quiet)
+        WindowCoverage? coverage = (input as ISumInput)?.Asked.Coverage;
+        string[] early = host.Interruption.WasStopped && !wasStopped ? ["the reading was ended early; what was read so far is analysed"] : [];
+        if (!settings.Quiet)
+        {
+            Tell(host, coverage, (input as ISumInput)?.Asked.Store, early.Length > 0, input.Warnings);
+        }
+
+        return new InputAccount(coverage, [.. early, .. input.Warnings]);
+    }
+
+    /// <summary>How much of what was asked for is there comes first: nothing after it can be judged without.</summary>
+    private static void Tell(Host host, WindowCoverage? coverage, string? store, bool isEarly, IReadOnlyList<string> warnings)
+    {
+        if (isEarly)
         {
             host.Terminal.Note("Reading ended early; what was read so far is analysed. (Ctrl-C once more breaks off.)");
         }
 
-        if (!settings.Quiet)
+        if (coverage is not null)
         {
-            foreach (string warning in input.Warnings)
-            {
-                host.Terminal.Note($"warning: {warning}");
-            }
+            host.Terminal.Note(CoverageWords.Account(coverage, store));
+        }
+
+        foreach (string warning in warnings)
+        {
+            host.Terminal.Note($"warning: {warning}");
         }
     }
 }

@@ -1,5 +1,4 @@
 using FlowToPolicy.Graph.Folding;
-using FlowToPolicy.Recorder.Covering;
 
 namespace FlowToPolicy.Cli.Inputs;
 
@@ -9,6 +8,6 @@ internal interface ISumInput : IFlowInput
     /// <summary>The sums, once the input was read.</summary>
     GraphTally Sum { get; }
 
-    /// <summary>How much of the window was recorded, once the input was read; null when nothing says so.</summary>
-    WindowCoverage? Coverage { get; }
+    /// <summary>The window that it is a part of; inputs that are read together share it.</summary>
+    AskedWindow Asked { get; }
 }

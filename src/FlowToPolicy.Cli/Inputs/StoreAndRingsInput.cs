@@ -23,8 +23,8 @@ internal sealed class StoreAndRingsInput(string path, RelayOptions relay, FlowRe
     /// <inheritdoc/>
     public GraphTally Sum { get; } = new();
 
-    /// <summary>How much of the window was recorded; null before it was read, and when nothing says so.</summary>
-    public WindowCoverage? Coverage { get; private set; }
+    /// <inheritdoc/>
+    public AskedWindow Asked { get; } = new(request.Since, request.Until, clock) { ReachesNow = true, Store = path };
 
     /// <inheritdoc/>
     public ReadingProgress Progress => new(_progress.Bytes, null, _progress.Flows);
@@ -38,13 +38,19 @@ internal sealed class StoreAndRingsInput(string path, RelayOptions relay, FlowRe
         using var store = WindowStore.OpenToRead(path, clock);
         StoredWindow stored = store.Load(request.Since, request.Until > 0 ? request.Until : long.MaxValue);
         Sum.Merge(stored.Tally);
+        if (stored.Selection.Length > 0)
+        {
+            _warnings.Add($"the store holds only flows of {stored.Selection}; of all others nothing is known but what the rings hold");
+        }
+
         RecordedBatch rings = await RingsAsync(store.Marks(), stop).ConfigureAwait(false);
         foreach (GraphTally tally in rings.Hours.Values)
         {
             Sum.Merge(tally);
         }
 
-        Judge(stored, rings);
+        Asked.Add(stored.Facts, stored.Since, stored.Until - 1);
+        Asked.Add(rings.Facts, 0, 0);
     }
 
     private async Task<RecordedBatch> RingsAsync(IReadOnlyList<NodeMark> marks, CancellationToken stop)
@@ -58,26 +64,5 @@ internal sealed class StoreAndRingsInput(string path, RelayOptions relay, FlowRe
             _warnings.Add($"{unreachable.Message}; what the store holds is analysed without the rings");
             return new RecordedBatch();
         }
-    }
-
-    /// <summary>How much of what was asked for is there: the first thing to know.</summary>
-    private void Judge(StoredWindow stored, RecordedBatch rings)
-    {
-        long from = request.Since > 0 ? request.Since : stored.Since;
-        long to = request.Until > 0 ? request.Until : clock.GetUtcNow().UtcTicks;
-        if (from <= 0 || to <= from)
-        {
-            return;
-        }
-
-        var facts = new CoverageFacts
-        {
-            Spans = [.. stored.Spans, .. rings.Spans],
-            Losses = [.. stored.Losses, .. rings.Losses],
-            Seen = [.. stored.Seen, .. rings.Seen],
-            Restarts = [.. stored.Restarts, .. rings.Restarts],
-        };
-        WindowCoverage coverage = Coverage = CoverageAnalysis.Analyze(facts, new TimeRange(from, to));
-        _warnings.InsertRange(0, CoverageWords.Shortfall(coverage, path));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class StoreKeeping(WindowStore store, TimeSpan? retain, TimeProv
     /// <summary>Failures that no later try can overcome.</summary>
     public static bool IsFinal(Exception failure) => failure is StoreException
     {
-        Failure: StoreFailure.OtherCluster or StoreFailure.Recording or StoreFailure.Newer or StoreFailure.Corrupt or StoreFailure.NotADatabase or StoreFailure.NotAStore
+        Failure: StoreFailure.OtherCluster or StoreFailure.OtherSelection or StoreFailure.Recording or StoreFailure.Newer or StoreFailure.Corrupt or StoreFailure.NotADatabase or StoreFailure.NotAStore
     };
 
     /// <summary>Writes one batch, all or nothing; once an hour the store is tidied afterwards.</summary>

@@ -11,9 +11,9 @@ internal static class ConfidenceWords
     /// <summary>The lines; none of what nothing is known.</summary>
     public static IEnumerable<string> Lines(Outcome outcome)
     {
-        if (outcome.Coverage is { } coverage)
+        foreach (string line in CoverageWords.Lines(outcome.Coverage))
         {
-            yield return $"Coverage  {CoverageWords.Line(coverage)}";
+            yield return line;
         }
 
         if (outcome.Confidence is not { } confidence)

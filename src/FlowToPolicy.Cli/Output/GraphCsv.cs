@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Identities;
@@ -18,7 +19,7 @@ internal sealed class GraphCsv : IGraphWriter
     public string Format => "csv";
 
     /// <inheritdoc/>
-    public void Write(CommunicationGraph graph, Terminal terminal)
+    public void Write(CommunicationGraph graph, InputAccount account, Terminal terminal)
     {
         Csv.Row(terminal, Headings);
         foreach (Edge edge in graph.Edges)

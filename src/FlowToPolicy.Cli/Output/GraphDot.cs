@@ -1,3 +1,4 @@
+using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Graph;
 
@@ -10,7 +11,7 @@ internal sealed class GraphDot : IGraphWriter
     public string Format => "dot";
 
     /// <inheritdoc/>
-    public void Write(CommunicationGraph graph, Terminal terminal)
+    public void Write(CommunicationGraph graph, InputAccount account, Terminal terminal)
     {
         terminal.Line("digraph communication {");
         terminal.Line("  rankdir=LR;");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Graph;
 
@@ -13,10 +14,11 @@ internal sealed class GraphJson : IGraphWriter
     public string Format => "json";
 
     /// <inheritdoc/>
-    public void Write(CommunicationGraph graph, Terminal terminal) => JsonDocuments.Write(terminal.Out, Kind, json => Write(json, graph));
+    public void Write(CommunicationGraph graph, InputAccount account, Terminal terminal) =>
+        JsonDocuments.Write(terminal.Out, Kind, json => Write(json, graph, account));
 
     /// <summary>The canonical bytes: UTF-8, printable ASCII, one line break at the end.</summary>
-    public static byte[] Canonical(CommunicationGraph graph) => JsonDocuments.Write(Kind, json => Write(json, graph));
+    public static byte[] Canonical(CommunicationGraph graph) => JsonDocuments.Write(Kind, json => Write(json, graph, InputAccount.None));
 
     /// <summary>All ends and edges.</summary>
     public static void Content(Utf8JsonWriter json, CommunicationGraph graph)
@@ -37,9 +39,10 @@ internal sealed class GraphJson : IGraphWriter
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, CommunicationGraph graph)
+    private static void Write(Utf8JsonWriter json, CommunicationGraph graph, InputAccount account)
     {
         WriteSummary(json, graph);
+        AccountJson.Write(json, account);
         GraphJsonParts.Window(json, graph);
         GraphJsonParts.Accounting(json, graph.Accounting);
         Content(json, graph);

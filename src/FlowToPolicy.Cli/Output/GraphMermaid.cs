@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Graph;
 
@@ -12,7 +13,7 @@ internal sealed class GraphMermaid : IGraphWriter
     public string Format => "mermaid";
 
     /// <inheritdoc/>
-    public void Write(CommunicationGraph graph, Terminal terminal)
+    public void Write(CommunicationGraph graph, InputAccount account, Terminal terminal)
     {
         terminal.Line("flowchart LR");
         var numbers = new Dictionary<End, int>();

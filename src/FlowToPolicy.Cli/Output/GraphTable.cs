@@ -1,3 +1,4 @@
+using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Review.Findings;
@@ -11,7 +12,7 @@ internal sealed class GraphTable : IGraphWriter
     public string Format => "table";
 
     /// <inheritdoc/>
-    public void Write(CommunicationGraph graph, Terminal terminal)
+    public void Write(CommunicationGraph graph, InputAccount account, Terminal terminal)
     {
         var table = new TextTable("CLIENT", "SERVER", "PORT", "CONN", "DAYS", "OUTCOME", "NOTES") { Numbers = [3, 4] };
         foreach (Edge edge in graph.Edges)

@@ -1,3 +1,4 @@
+using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Graph;
 
@@ -10,5 +11,8 @@ internal interface IGraphWriter
     string Format { get; }
 
     /// <summary>Writes the whole graph to the terminal's output.</summary>
-    void Write(CommunicationGraph graph, Terminal terminal);
+    /// <param name="graph">The graph.</param>
+    /// <param name="account">What is to be said of the flows, where the format has a place for it.</param>
+    /// <param name="terminal">Takes it.</param>
+    void Write(CommunicationGraph graph, InputAccount account, Terminal terminal);
 }

@@ -1,3 +1,4 @@
+using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.PolicyFiles;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Recorder.Covering;
@@ -35,8 +36,11 @@ internal sealed record Outcome
     /// <summary>Whether <see cref="Plan"/> was only shown.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>What is to be said of the input.</summary>
+    public InputAccount Account { get; init; } = InputAccount.None;
+
     /// <summary>How much of the window was recorded; null where nothing says so.</summary>
-    public WindowCoverage? Coverage { get; init; }
+    public WindowCoverage? Coverage => Account.Coverage;
 
     /// <summary>What the window has probably not shown yet; null when no event has a time. Worked out anew on each read: only reports show it.</summary>
     public Confidence? Confidence => ConfidenceAnalysis.Analyze(Graph, Coverage);

@@ -12,6 +12,7 @@ internal sealed class ProposalDocument : IOutcomeWriter
     public void Write(Outcome outcome, Terminal terminal) => terminal.Out.Write(JsonDocuments.Text(JsonDocuments.Write("Proposal", json =>
     {
         ReportJson.Summary(json, outcome);
+        AccountJson.Write(json, outcome.Account);
         ReportBaselineJson.Write(json, outcome);
         GraphJsonParts.Window(json, outcome.Graph);
         ProposalJson.Options(json, outcome.Options);

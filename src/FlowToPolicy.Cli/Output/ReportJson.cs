@@ -14,7 +14,7 @@ internal sealed class ReportJson : IOutcomeWriter
     public void Write(Outcome outcome, Terminal terminal) => terminal.Out.Write(JsonDocuments.Text(JsonDocuments.Write("Analysis", json =>
     {
         Summary(json, outcome);
-        CoverageWords.Write(json, outcome.Coverage);
+        AccountJson.Write(json, outcome.Account);
         ConfidenceJson.Write(json, outcome.Confidence);
         ReportBaselineJson.Write(json, outcome);
         GraphJsonParts.Window(json, outcome.Graph);

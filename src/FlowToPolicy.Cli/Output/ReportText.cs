@@ -21,7 +21,7 @@ internal sealed class ReportText : IOutcomeWriter
         }
 
         terminal.Line();
-        new GraphTable().Write(outcome.Graph, terminal);
+        new GraphTable().Write(outcome.Graph, outcome.Account, terminal);
         terminal.Line();
         Findings(outcome, terminal);
         foreach (string line in ProposalText.Lines(outcome, besideFindings: true).Concat(ProposalText.Proof(outcome)).Concat(ReportBaselineText.Lines(outcome)))

@@ -19,6 +19,9 @@ public sealed class Interruption : IDisposable
     /// <summary>Whether the reading was ended early.</summary>
     public bool WasStopped => _stopReading.IsCancellationRequested;
 
+    /// <summary>Whether the first signal was SIGTERM: whoever sent it wants an end, and nothing more.</summary>
+    public bool WasTerminated { get; private set; }
+
     /// <summary>Whether there is a reading that can be ended; elsewhere the first signal already breaks off.</summary>
     public bool IsReading => Volatile.Read(ref _readers) > 0;
 
@@ -30,9 +33,11 @@ public sealed class Interruption : IDisposable
     }
 
     /// <summary>Takes one signal. True when it was the first.</summary>
-    public bool Signal()
+    /// <param name="terminates">Whether it is SIGTERM, and not Ctrl-C.</param>
+    public bool Signal(bool terminates = false)
     {
         bool first = Interlocked.Increment(ref _signals) == 1;
+        WasTerminated |= first && terminates;
         (first ? _stopReading : _breakOff).Cancel();
         return first;
     }

@@ -7,12 +7,15 @@ namespace FlowToPolicy.Graph.Aggregates;
 
 /// <summary>
 /// The names of the exchange format of sums (docs/store-format.md): JSON lines, a header first, then flat rows that add up. It carries all
-/// that a tally holds, and what can be left out may be, so that a database can write it with GROUP BY.
+/// that a tally holds and what is known of the recording, and what can be left out may be, so that a database can write it with GROUP BY.
 /// </summary>
 public static class AggregateFormat
 {
-    /// <summary>The version, in the header's <c>apiVersion</c>.</summary>
-    public const string ApiVersion = "flow2policy/v1";
+    /// <summary>The version that is written, in the header's <c>apiVersion</c>.</summary>
+    public const string ApiVersion = "flow2policy/v2";
+
+    /// <summary>The versions that are read. The first one has no rows that say something of the recording.</summary>
+    internal static readonly string[] Readable = ["flow2policy/v1", ApiVersion];
 
     /// <summary>The kind, in the header's <c>kind</c>.</summary>
     public const string Kind = "EdgeAggregates";
@@ -21,6 +24,9 @@ public static class AggregateFormat
     public static ReadOnlySpan<byte> Begin => "{\"apiVersion\":\"flow2policy/"u8;
 
     internal const string Edge = "edge", Pods = "pods", Names = "names", Identity = "identity", Summary = "summary";
+
+    /// <summary>The types of rows that say something of the recording, in the order of <see cref="RecordingRowKind"/>.</summary>
+    internal static readonly string[] RecordingTypes = ["recorded", "lost", "received", "restart", "mark"];
 
     internal static readonly string[][] CountNames =
     [
@@ -37,20 +43,24 @@ public static class AggregateFormat
 
     /// <summary>The header of a file.</summary>
     /// <param name="cluster">The cluster's name; empty when nobody says.</param>
-    public static byte[] Header(string cluster)
+    /// <param name="selection">Which of its flows were recorded, in words; empty for all.</param>
+    public static byte[] Header(string cluster, string selection = "")
     {
         using var row = new AggregateRow();
         row.Text("apiVersion", ApiVersion);
         row.Text("kind", Kind);
         row.Text("cluster", cluster);
+        row.Text("selection", selection);
         return row.Line();
     }
 
     /// <summary>Whether content begins like a file of this format, in this or another version.</summary>
     public static bool IsAggregates(ReadOnlySpan<byte> begin) => begin.StartsWith(Begin);
 
-    internal static string Snake(string name)
+    /// <summary>A name as the format spells it: <c>hubble_ring_buffer</c>.</summary>
+    public static string Snake(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         var text = new StringBuilder();
         for (int i = 0; i < name.Length; i++)
         {

@@ -13,6 +13,13 @@ public sealed class AggregateReader(long since = 0, long until = 0)
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8 };
 
     private readonly Dictionary<(long Start, int Hours), Sum> _sums = [];
+    private readonly List<RecordingRow> _recording = [];
+
+    /// <summary>Which flows were recorded, in words, as the last header says that says anything; empty for all.</summary>
+    public string Selection { get; private set; } = "";
+
+    /// <summary>What the rows say of the recording itself.</summary>
+    public IReadOnlyList<RecordingRow> Recording => _recording;
 
     /// <summary>Rows that lie outside the window.</summary>
     public long Outside { get; private set; }
@@ -77,6 +84,12 @@ public sealed class AggregateReader(long since = 0, long until = 0)
         }
 
         string type = row.Text("type") is { Length: > 0 } given ? given : AggregateFormat.Edge;
+        if (Array.IndexOf(AggregateFormat.RecordingTypes, type) is >= 0 and var kind)
+        {
+            Take(RecordingRow.Of((RecordingRowKind)kind, row));
+            return;
+        }
+
         long first = row.Time("first"), last = row.Time("last");
         long start = row.Has("bucket") ? row.Time("bucket") : first;
         int hours = row.Has("hours") ? row.Small("hours", 24) : 1;
@@ -105,12 +118,26 @@ public sealed class AggregateReader(long since = 0, long until = 0)
         sum.IsSummed |= type == AggregateFormat.Summary;
     }
 
-    private static void CheckHeader(AggregateFields row)
+    private void Take(RecordingRow row)
     {
-        if (row.Text("apiVersion") != AggregateFormat.ApiVersion || row.Text("kind") != AggregateFormat.Kind)
+        if (row.IsWithin(since, until))
         {
-            throw new RowException($"its header names {row.Text("apiVersion")} {row.Text("kind")}, and this program reads {AggregateFormat.ApiVersion} {AggregateFormat.Kind}");
+            _recording.Add(row);
         }
+        else
+        {
+            Outside++;
+        }
+    }
+
+    private void CheckHeader(AggregateFields row)
+    {
+        if (!AggregateFormat.Readable.Contains(row.Text("apiVersion")) || row.Text("kind") != AggregateFormat.Kind)
+        {
+            throw new RowException($"its header names {row.Text("apiVersion")} {row.Text("kind")}, and this program reads {string.Join(" and ", AggregateFormat.Readable)} {AggregateFormat.Kind}");
+        }
+
+        Selection = row.Text("selection") is { Length: > 0 } selection ? selection : Selection;
     }
 
     private static long Take(string type, AggregateFields row, GraphTally part, long first, long last)

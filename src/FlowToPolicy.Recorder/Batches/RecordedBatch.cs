@@ -1,4 +1,5 @@
 using FlowToPolicy.Graph.Folding;
+using FlowToPolicy.Recorder.Covering;
 
 namespace FlowToPolicy.Recorder.Batches;
 
@@ -25,4 +26,7 @@ public sealed class RecordedBatch
 
     /// <summary>Restarts of agents; each is kept once.</summary>
     public IReadOnlyList<NodeRestart> Restarts { get; init; } = [];
+
+    /// <summary>All that coverage is concluded from.</summary>
+    public CoverageFacts Facts => new() { Spans = Spans, Losses = Losses, Seen = Seen, Restarts = Restarts };
 }

@@ -28,11 +28,15 @@ public static class CoverageAnalysis
             Window = window,
             Share = Share(spans.Values, window),
             AnyNode = TimeRanges.Covered(any, window),
-            Gaps = TimeRanges.Gaps(any, window),
+            Gaps = GapsOf(any, window),
             Nodes = nodes,
             TotalLost = facts.Losses.Where(l => IsIn(l.Hour, window)).Sum(l => l.Events),
         };
     }
+
+    /// <summary>What is shorter than a second is no gap: a time that was read ends with a flow, a window after its last one.</summary>
+    private static TimeRange[] GapsOf(IReadOnlyList<TimeRange> united, TimeRange window) =>
+        [.. TimeRanges.Gaps(united, window).Where(gap => gap.Ticks >= TimeSpan.TicksPerSecond)];
 
     private static TimeRange Known(IReadOnlyList<TimeRange> united) => new(united[0].From, united[^1].To);
 
@@ -46,7 +50,7 @@ public static class CoverageAnalysis
             Node = node,
             Known = known,
             Covered = TimeRanges.Covered(united, window),
-            Gaps = TimeRanges.Gaps(united, known),
+            Gaps = GapsOf(united, known),
             Lost = [.. losses.GroupBy(l => l.Source).OrderBy(g => g.Key).Select(g => KeyValuePair.Create(g.Key, g.Sum(l => l.Events)))],
             Received = seen.Sum(s => s.Received),
             Seen = seen.Sum(s => s.Seen),

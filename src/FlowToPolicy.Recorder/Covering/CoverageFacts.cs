@@ -19,4 +19,13 @@ public sealed record CoverageFacts
 
     /// <summary>Restarts of agents.</summary>
     public IReadOnlyList<NodeRestart> Restarts { get; init; } = [];
+
+    /// <summary>What several sources know together; what two of them counted is added.</summary>
+    public static CoverageFacts Sum(IReadOnlyCollection<CoverageFacts> parts) => new()
+    {
+        Spans = [.. parts.SelectMany(part => part.Spans)],
+        Losses = [.. parts.SelectMany(part => part.Losses)],
+        Seen = [.. parts.SelectMany(part => part.Seen)],
+        Restarts = [.. parts.SelectMany(part => part.Restarts).Distinct()],
+    };
 }

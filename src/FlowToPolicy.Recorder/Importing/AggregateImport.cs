@@ -35,7 +35,7 @@ internal static class AggregateImport
                 .OrderBy(times => times.Node, StringComparer.Ordinal),
         ];
         IReadOnlyList<NodeTimes> overlaps = store.OverlapsWith(nodes);
-        store.TakeIn(buckets, scan.Whole, nodes);
+        store.TakeIn(buckets, scan.Whole, nodes, RecordingRows.Read(reader.Recording), reader.Selection);
         return new ImportedFile(path, buckets.Values.Sum(tally => tally.Read), from, to - from) { Warnings = [.. problems, .. LogImport.Overlap(path, overlaps)] };
     }
 }

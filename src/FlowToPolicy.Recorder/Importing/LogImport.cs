@@ -2,6 +2,7 @@ using System.Globalization;
 using FlowToPolicy.Flows;
 using FlowToPolicy.Flows.Logs;
 using FlowToPolicy.Graph.Folding;
+using FlowToPolicy.Recorder.Batches;
 using FlowToPolicy.Recorder.Stores;
 
 namespace FlowToPolicy.Recorder.Importing;
@@ -52,7 +53,7 @@ public static class LogImport
         stop.ThrowIfCancellationRequested();
         IReadOnlyList<NodeTimes> overlaps = store.OverlapsWith(fold.Nodes);
         Dictionary<Bucket, GraphTally> hours = fold.Take();
-        store.TakeIn(hours, scan.Whole, fold.Nodes);
+        store.TakeIn(hours, scan.Whole, fold.Nodes, new RecordedBatch());
         return new ImportedFile(path, hours.Values.Sum(hour => hour.Read), from, to - from)
         {
             Warnings = [.. Cut(scan, path), .. source.Problems.First.Take(5).Select(problem => (problem with { File = path }).ToString()), .. Overlap(path, overlaps)],

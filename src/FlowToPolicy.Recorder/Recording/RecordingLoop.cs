@@ -21,7 +21,7 @@ public sealed class RecordingLoop : IDisposable
     private long _streams;
     private long _ticks;
     private bool _connected;
-    private bool _pausing;
+    private Task _pause = Task.CompletedTask;
 
     /// <summary>Makes a recorder; nothing happens before <see cref="RunAsync"/>.</summary>
     /// <param name="source">Where it reads.</param>
@@ -66,7 +66,7 @@ public sealed class RecordingLoop : IDisposable
     }
 
     /// <summary>Whether it waits before the next connection.</summary>
-    internal bool IsPausing => Volatile.Read(ref _pausing);
+    internal bool IsPausing => !Volatile.Read(ref _pause).IsCompleted;
 
     /// <summary>Seconds that have been dealt with.</summary>
     internal long Ticks => Volatile.Read(ref _ticks);
@@ -214,17 +214,13 @@ public sealed class RecordingLoop : IDisposable
         await using var scope = new StreamBreak.Scope(_break, stop);
         try
         {
-            Task delay = Task.Delay(pause, _options.Clock, scope.Token);
-            Volatile.Write(ref _pausing, true);
+            var delay = Task.Delay(pause, _options.Clock, scope.Token);
+            Volatile.Write(ref _pause, delay);
             await delay.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (scope.Token.IsCancellationRequested)
         {
             // The pause is over early.
-        }
-        finally
-        {
-            Volatile.Write(ref _pausing, false);
         }
     }
 

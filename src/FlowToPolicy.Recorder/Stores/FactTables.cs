@@ -56,6 +56,30 @@ internal static class FactTables
         }
     }
 
+    /// <summary>Adds what another recording says; of how far a node was read only what is later than what is known.</summary>
+    public static void AddOlder(Database database, RecordedBatch other)
+    {
+        var marks = Marks(database).ToDictionary(mark => mark.Node, StringComparer.Ordinal);
+        Add(database, new RecordedBatch
+        {
+            Spans = other.Spans,
+            Losses = other.Losses,
+            Seen = other.Seen,
+            Restarts = other.Restarts,
+            Marks = [.. other.Marks.Where(mark => !marks.TryGetValue(mark.Node, out NodeMark? mine) || mark.LastTime > mine.LastTime)],
+        });
+    }
+
+    /// <summary>All that is known of the recording of a window. How far nodes were read is told only of a window that reaches to the end.</summary>
+    public static RecordedBatch All(Database database, long since, long until) => new()
+    {
+        Spans = Spans(database, since, until),
+        Losses = Losses(database, since, until),
+        Seen = Seen(database, since, until),
+        Restarts = Restarts(database, since, until),
+        Marks = until == long.MaxValue ? Marks(database) : [],
+    };
+
     /// <summary>How far each node was read.</summary>
     public static List<NodeMark> Marks(Database database) => database.Rows(
         "SELECT name, time, overlap FROM mark JOIN node ON node.id = mark.node ORDER BY name", row => new NodeMark(row.GetString(0), row.GetInt64(1), Keys(row.GetFieldValue<byte[]>(2))));

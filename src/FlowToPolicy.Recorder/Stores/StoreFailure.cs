@@ -44,4 +44,7 @@ public enum StoreFailure
 
     /// <summary>The flows are of another cluster.</summary>
     OtherCluster,
+
+    /// <summary>The store holds another part of the cluster's flows.</summary>
+    OtherSelection,
 }

@@ -12,6 +12,9 @@ public sealed record StoreInfo
     /// <summary>The cluster whose flows it holds; empty while none has named one.</summary>
     public required string Cluster { get; init; }
 
+    /// <summary>Which flows were recorded, in words; empty for all.</summary>
+    public required string Selection { get; init; }
+
     /// <summary>Time of the earliest flow in ticks UTC; 0 when there is none.</summary>
     public required long First { get; init; }
 

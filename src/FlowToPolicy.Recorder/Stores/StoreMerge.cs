@@ -99,21 +99,16 @@ internal sealed class StoreMerge(Database into, RowWriter writer)
 
     private void AddFacts(Database from)
     {
-        var marks = FactTables.Marks(into).ToDictionary(mark => mark.Node, StringComparer.Ordinal);
-        FactTables.Add(into, new RecordedBatch
+        RecordedBatch facts = FactTables.All(from, 0, long.MaxValue);
+        FactTables.AddOlder(into, new RecordedBatch
         {
-            Spans = FactTables.Spans(from, 0, long.MaxValue),
-            Restarts = FactTables.Restarts(from, 0, long.MaxValue),
-            Marks = [.. FactTables.Marks(from).Where(mark => !marks.TryGetValue(mark.Node, out NodeMark? mine) || mark.LastTime > mine.LastTime)],
+            Spans = facts.Spans,
+            Restarts = facts.Restarts,
+            Marks = facts.Marks,
+            Losses = [.. facts.Losses.Where(loss => !IsCommon(loss.Node, loss.Hour))],
+            Seen = [.. facts.Seen.Where(count => !IsCommon(count.Node, count.Hour))],
         });
-        List<LossCount> losses = FactTables.Losses(from, 0, long.MaxValue);
-        List<SeenCount> seen = FactTables.Seen(from, 0, long.MaxValue);
-        FactTables.Add(into, new RecordedBatch
-        {
-            Losses = [.. losses.Where(loss => !IsCommon(loss.Node, loss.Hour))],
-            Seen = [.. seen.Where(count => !IsCommon(count.Node, count.Hour))],
-        });
-        FactTables.AddLarger(into, losses.Where(loss => IsCommon(loss.Node, loss.Hour)), seen.Where(count => IsCommon(count.Node, count.Hour)));
+        FactTables.AddLarger(into, facts.Losses.Where(loss => IsCommon(loss.Node, loss.Hour)), facts.Seen.Where(count => IsCommon(count.Node, count.Hour)));
         ImportTable.AddAll(into, from);
     }
 

@@ -12,6 +12,9 @@ namespace FlowToPolicy.Recorder.Stores;
 /// <param name="Until">The first moment after it in ticks UTC: the one asked for, or a later one.</param>
 public sealed record StoredWindow(GraphTally Tally, long Since, long Until)
 {
+    /// <summary>Which flows were recorded, in words; empty for all.</summary>
+    public string Selection { get; init; } = "";
+
     /// <summary>When which node was read, within the window, by node and time.</summary>
     public IReadOnlyList<RecordedSpan> Spans { get; init; } = [];
 

@@ -2,6 +2,7 @@ using FlowToPolicy.Graph.Aggregates;
 using FlowToPolicy.Graph.Folding;
 using FlowToPolicy.Graph.Folding.Rows;
 using FlowToPolicy.Recorder.Batches;
+using FlowToPolicy.Recorder.Importing;
 
 namespace FlowToPolicy.Recorder.Stores;
 
@@ -17,6 +18,7 @@ public sealed class WindowStore : IDisposable
     public static readonly TimeSpan HoursKept = TimeSpan.FromHours(48);
 
     private const string ClusterSetting = "cluster";
+    private const string SelectionSetting = "selection";
 
     private readonly Database _database;
     private readonly TimeProvider _clock;
@@ -37,6 +39,10 @@ public sealed class WindowStore : IDisposable
 
     /// <summary>The cluster whose flows it holds; empty while none has named one.</summary>
     public string Cluster => Guard(() => Setting(ClusterSetting));
+
+    /// <summary>Says which flows are about to be recorded: a store holds all flows of its cluster, or always the same part of them.</summary>
+    /// <param name="selection">In words, as <c>namespace shop</c>; empty for all.</param>
+    public void Select(string selection) => Write(() => AdmitSelection(selection));
 
     /// <summary>Opens a store to write to it, and makes it when there is none. One process at a time may: another one is refused by name.</summary>
     /// <param name="path">The file.</param>
@@ -95,6 +101,7 @@ public sealed class WindowStore : IDisposable
             Write(() =>
             {
                 Admit(other.Setting(ClusterSetting));
+                AdmitSelection(other.Setting(SelectionSetting));
                 result = merge.Run(Dictionary, other._database, other.Dictionary);
             });
             return 0;
@@ -108,15 +115,17 @@ public sealed class WindowStore : IDisposable
     /// <summary>Which nodes the store knows from the same time as what is about to be imported.</summary>
     internal IReadOnlyList<NodeTimes> OverlapsWith(IReadOnlyList<NodeTimes> nodes) => Guard(() => ImportTable.Overlaps(_database, nodes));
 
-    /// <summary>Adds what was read of a file, and remembers the file, in one transaction.</summary>
-    internal void TakeIn(IReadOnlyDictionary<Bucket, GraphTally> buckets, KnownContent content, IReadOnlyList<NodeTimes> nodes) => Write(() =>
+    /// <summary>Adds what was read of a file and what it says of its recording, and remembers the file, in one transaction.</summary>
+    internal void TakeIn(IReadOnlyDictionary<Bucket, GraphTally> buckets, KnownContent content, IReadOnlyList<NodeTimes> nodes, RecordedBatch facts, string? selection = null) => Write(() =>
     {
+        AdmitSelection(selection ?? Setting(SelectionSetting));
         Admit(buckets.Values);
         foreach ((Bucket bucket, GraphTally tally) in buckets.OrderBy(pair => pair.Key.Hour))
         {
             Add(bucket, tally);
         }
 
+        FactTables.AddOlder(_database, facts);
         ImportTable.Add(_database, content, nodes);
     });
 
@@ -145,6 +154,7 @@ public sealed class WindowStore : IDisposable
 
         return new StoredWindow(tally, from, to)
         {
+            Selection = Setting(SelectionSetting),
             Spans = FactTables.Spans(_database, from, to),
             Losses = FactTables.Losses(_database, from, to),
             Seen = FactTables.Seen(_database, from, to),
@@ -152,14 +162,22 @@ public sealed class WindowStore : IDisposable
         };
     });
 
-    /// <summary>Gives all sums of a window as rows of the exchange format (docs/store-format.md), the header first, by time.</summary>
+    /// <summary>Gives all of a window as rows of the exchange format (docs/store-format.md): the header, what is known of the recording, the sums by time.</summary>
     /// <param name="since">The first moment wanted, in ticks UTC; 0 for all.</param>
     /// <param name="until">The last moment wanted, in ticks UTC; <see cref="long.MaxValue"/> for all.</param>
     /// <param name="take">Takes one row with its line break, in UTF-8.</param>
     public void Export(long since, long until, Action<byte[]> take) => Read(() =>
     {
-        take(AggregateFormat.Header(Setting(ClusterSetting)));
-        foreach (Bucket bucket in BucketTable.Buckets(_database).Where(bucket => bucket.Start <= until && bucket.Stop > since))
+        take(AggregateFormat.Header(Setting(ClusterSetting), Setting(SelectionSetting)));
+        Bucket[] buckets = [.. BucketTable.Buckets(_database).Where(bucket => bucket.Start <= until && bucket.Stop > since)];
+        long from = Math.Min(since, buckets.Select(bucket => bucket.Start).DefaultIfEmpty(since).Min());
+        long to = Math.Max(until, buckets.Select(bucket => bucket.Stop).DefaultIfEmpty(until).Max());
+        foreach (RecordingRow row in RecordingRows.Of(FactTables.All(_database, from, to)))
+        {
+            take(row.Line());
+        }
+
+        foreach (Bucket bucket in buckets)
         {
             var tally = new GraphTally();
             BucketTable.AddTo(tally, _database, bucket, Dictionary);
@@ -189,6 +207,7 @@ public sealed class WindowStore : IDisposable
             Path = Path,
             Version = Schema.VersionOf(_database),
             Cluster = Setting(ClusterSetting),
+            Selection = Setting(SelectionSetting),
             First = summary.First,
             Last = summary.Last,
             Read = summary.Read,
@@ -273,6 +292,13 @@ public sealed class WindowStore : IDisposable
     private void Admit(string cluster) => ClusterCheck.Admit(cluster, Setting(ClusterSetting), Path, name => SetSetting(ClusterSetting, name));
 
     private void Admit(IEnumerable<GraphTally> tallies) => ClusterCheck.Admit(tallies, Setting(ClusterSetting), Path, name => SetSetting(ClusterSetting, name));
+
+    private void AdmitSelection(string selection) => SelectionCheck.Admit(
+        selection,
+        Setting(SelectionSetting),
+        isEmpty: _database.Number("SELECT 1 FROM row LIMIT 1") is null && _database.Number("SELECT 1 FROM span LIMIT 1") is null,
+        Path,
+        name => SetSetting(SelectionSetting, name));
 
     private void Add(Bucket bucket, GraphTally tally) =>
         BucketTable.Add(_database, bucket.Hours == 1 ? BucketTable.BucketOf(_database, bucket.Hour) : bucket, tally, Dictionary, _writer);

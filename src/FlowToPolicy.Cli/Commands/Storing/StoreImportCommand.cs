@@ -44,6 +44,7 @@ internal sealed class StoreImportCommand
         IReadOnlyList<string> files = LogSource.FilesOf(paths);
         using var store = WindowStore.OpenToRecord(given ?? UsualStore.Find(host, "store import needs --store FILE"), host.Clock);
         using IDisposable reading = host.Interruption.Reading();
+        int used = 0;
         foreach (string file in files)
         {
             if (host.Interruption.StopReading.IsCancellationRequested)
@@ -51,7 +52,19 @@ internal sealed class StoreImportCommand
                 throw new CommandFailure(ExitCode.BrokenOff, $"broken off before {file}; the files before it are in the store.");
             }
 
-            ImportedFile imported = LogImport.Run(store, file, general.Strict, host.Interruption.BreakOff);
+            ImportedFile imported;
+            try
+            {
+                imported = LogImport.Run(store, file, general.Strict, host.Interruption.BreakOff);
+            }
+            catch (InputException useless) when (!general.Strict && !paths.Contains(file))
+            {
+                // As with analyze: a folder may hold other things besides, and only what was named must be of use.
+                host.Terminal.Note($"warning: {useless.Message}; the file is left out");
+                continue;
+            }
+
+            used++;
             host.Terminal.Line(Text(imported));
             foreach (string warning in general.Quiet ? [] : imported.Warnings)
             {
@@ -59,7 +72,7 @@ internal sealed class StoreImportCommand
             }
         }
 
-        return ExitCode.Done;
+        return used > 0 ? ExitCode.Done : throw new CommandFailure(ExitCode.Input, $"none of {Words.Count(files.Count, "file")} holds a flow; name the folder that the exporter writes to.");
     }
 
     private static string Text(ImportedFile file) =>

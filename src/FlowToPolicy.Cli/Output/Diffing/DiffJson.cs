@@ -17,6 +17,7 @@ internal sealed class DiffJson : IDiffWriter
         terminal.Out.Write(JsonDocuments.Text(JsonDocuments.Write("PolicyDiff", json =>
         {
             Summary(outcome, json);
+            AccountJson.Write(json, outcome.Account);
             LeftOutWords.Write(json, outcome.LeftOut);
             json.WriteStartArray("connections");
             foreach (ConnectionChange change in outcome.Changes)

@@ -23,7 +23,7 @@ internal sealed class DiffMarkdown : IDiffWriter
             : outcome.IsEmpty ? "**No difference in what is let through.**\n"
             : outcome.HasFlows ? "**Nothing that was observed would break.**\n"
             : "**No flows were given, so nobody knows what is in use.**\n");
-        comment.Line($"From {Markdown.Code(outcome.Before)} to {Markdown.Code(outcome.After)}, as {Markdown.Text(outcome.Target)}: {DiffWords.Sums(outcome.Result)}.");
+        comment.Line($"From {Markdown.Code(outcome.Before)} to {Markdown.Code(outcome.After)}, as {Markdown.Text(outcome.Target)}: {DiffWords.Sums(outcome.Result)}.{CoverageWords.Sentence(outcome.Account.Coverage)}");
         foreach (ChangeClass kind in Enum.GetValues<ChangeClass>())
         {
             comment.Table(

@@ -1,3 +1,4 @@
+using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Review.Diffing;
 using FlowToPolicy.Review.Diffing.Objects;
 
@@ -29,6 +30,9 @@ internal sealed record DiffOutcome
 
     /// <summary>Whether connections were observed.</summary>
     public required bool HasFlows { get; init; }
+
+    /// <summary>What is to be said of the flows.</summary>
+    public InputAccount Account { get; init; } = InputAccount.None;
 
     /// <summary>Policies of either set that could not be read, and that the answer therefore does without: where they stand and why.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];

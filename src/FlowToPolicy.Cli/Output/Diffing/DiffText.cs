@@ -16,7 +16,7 @@ internal sealed class DiffText : IDiffWriter
     public void Write(DiffOutcome outcome, Terminal terminal)
     {
         terminal.Line($"From {outcome.Before} to {outcome.After}, as {outcome.Target}{(outcome.HasFlows ? "" : "; no flows given, so nothing counts as observed")}");
-        foreach (string line in LeftOutWords.Lines(outcome.LeftOut))
+        foreach (string line in CoverageWords.Lines(outcome.Account.Coverage).Concat(LeftOutWords.Lines(outcome.LeftOut)))
         {
             terminal.Line(line);
         }

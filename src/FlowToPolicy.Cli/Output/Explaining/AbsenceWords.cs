@@ -10,7 +10,7 @@ internal static class AbsenceWords
     /// <summary>The words; empty when the coverage of the window or the nodes of an end are not known.</summary>
     public static string Of(ExplainOutcome outcome, ConnectionExplanation explanation)
     {
-        if (outcome.Graph is not { } graph || outcome.Coverage is not { } coverage)
+        if (outcome.Graph is not { } graph || outcome.Account.Coverage is not { } coverage)
         {
             return "";
         }

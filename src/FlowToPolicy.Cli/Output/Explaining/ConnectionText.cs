@@ -14,6 +14,11 @@ internal static class ConnectionText
     {
         (ExplainedEnd client, ExplainedEnd server) = (explanation.Client, explanation.Server);
         terminal.Line($"Policies  {Words.Count(outcome.Policies, "policy", "policies")} from {outcome.Source}; judged as {outcome.Target}");
+        foreach (string line in CoverageWords.Lines(outcome.Account.Coverage))
+        {
+            terminal.Line(line);
+        }
+
         foreach (ExplainedEnd end in new[] { client, server }.Where(end => end.Note is not null))
         {
             terminal.Line($"Note      {end.Note}");

@@ -38,6 +38,7 @@ internal sealed class ExplainJson : IExplainWriter
             json.WriteString("judgedAs", outcome.Target);
             json.WriteBoolean("withFlows", outcome.Graph is not null);
             json.WriteEndObject();
+            AccountJson.Write(json, outcome.Account);
             if (outcome.Connection is { } connection)
             {
                 ConnectionJson.Write(json, connection);

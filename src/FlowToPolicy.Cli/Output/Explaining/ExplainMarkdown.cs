@@ -16,7 +16,7 @@ internal sealed class ExplainMarkdown : IExplainWriter
     public void Write(ExplainOutcome outcome, Terminal terminal)
     {
         var comment = new MarkdownComment();
-        comment.Line($"{Words.Count(outcome.Policies, "policy", "policies")} from {Markdown.Code(outcome.Source)}, judged as {Markdown.Text(outcome.Target)}.");
+        comment.Line($"{Words.Count(outcome.Policies, "policy", "policies")} from {Markdown.Code(outcome.Source)}, judged as {Markdown.Text(outcome.Target)}.{CoverageWords.Sentence(outcome.Account.Coverage)}");
         if (outcome.Connection is { } connection)
         {
             int shown = connection.Ports.TakeWhile(answer => comment.Block(Answer(connection, answer))).Count();

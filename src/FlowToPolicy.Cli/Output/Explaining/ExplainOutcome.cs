@@ -1,3 +1,4 @@
+using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Recorder.Covering;
 using FlowToPolicy.Review.Explaining;
@@ -16,8 +17,8 @@ internal sealed record ExplainOutcome
     /// <summary>The window; null when no flows were given.</summary>
     public required CommunicationGraph? Graph { get; init; }
 
-    /// <summary>How much of the window was recorded; null where nothing says so.</summary>
-    public WindowCoverage? Coverage { get; init; }
+    /// <summary>What is to be said of the flows.</summary>
+    public InputAccount Account { get; init; } = InputAccount.None;
 
     /// <summary>How many policies there were.</summary>
     public required int Policies { get; init; }

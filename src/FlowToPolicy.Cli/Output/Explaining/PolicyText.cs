@@ -20,7 +20,7 @@ internal static class PolicyText
         terminal.Line(explanation.Selected.Count == 0
             ? outcome.Graph is null ? "Selects   not known without flows (--flows) or a cluster or snapshot (--cluster-state)" : "Selects   nobody that is known"
             : $"Selects   {Words.Count(explanation.Selected.Count, "workload")}: {List(explanation.Selected, outcome.Verbose)}");
-        foreach (string line in outcome.Graph is null ? [] : WindowText.Lines(outcome.Graph).Take(4))
+        foreach (string line in outcome.Graph is null ? [] : WindowText.Lines(outcome.Graph).Take(4).Concat(CoverageWords.Lines(outcome.Account.Coverage)))
         {
             terminal.Line(line);
         }

@@ -29,6 +29,7 @@ internal static class StoreInfoFormats
     {
         json.WriteStartObject("summary");
         json.WriteString("cluster", info.Cluster);
+        json.WriteString("onlyFlowsOf", info.Selection.Length == 0 ? null : info.Selection);
         json.Time("first", info.First);
         json.Time("last", info.Last);
         json.WriteNumber("flows", info.Read);
@@ -60,7 +61,7 @@ internal static class StoreInfoFormats
     private static void Text(Terminal terminal, StoreInfo info)
     {
         terminal.Line($"Store     {info.Path} (version {info.Version}, {Size(info.Bytes)})");
-        terminal.Line($"Cluster   {(info.Cluster.Length == 0 ? "not named by any flow yet" : info.Cluster)}");
+        terminal.Line($"Cluster   {(info.Cluster.Length == 0 ? "not named by any flow yet" : info.Cluster)}{(info.Selection.Length == 0 ? "" : $", only flows of {info.Selection}")}");
         terminal.Line(info.Read == 0
             ? "Window    nothing was recorded yet"
             : $"Window    {Words.TimeToSecond(info.First)} to {Words.TimeToSecond(info.Last)} ({Words.Length(TimeSpan.FromTicks(info.Last - info.First))}): {Words.Count(info.Hours, "hour")} and {Words.Count(info.Days, "day")} hold flows");

@@ -19,6 +19,7 @@ internal sealed class VerifyJson : IVerifyWriter
         {
             VerificationResult result = outcome.Result;
             Summary(outcome, json);
+            AccountJson.Write(json, outcome.Account);
             LeftOutWords.Write(json, outcome.LeftOut);
             json.WriteStartArray("denials");
             foreach (DenialGroup group in result.Denials)

@@ -27,7 +27,7 @@ internal sealed class VerifyMarkdown : IVerifyWriter
         comment.Line(
             $"{Words.Count(result.Verdicts.Count, "connection")} replayed through {Words.Count(outcome.Policies, "policy", "policies")} from {Markdown.Code(outcome.Source)}: "
             + $"{Words.Number(result.Admitted)} admitted, {Words.Number(result.Denied)} denied, {Words.Number(result.Unjudged)} not judged; "
-            + $"{Words.Number(result.Disagreements.Count())} judged otherwise when they were recorded. Judged as {Markdown.Text(VerifyWords.Target(outcome))}.");
+            + $"{Words.Number(result.Disagreements.Count())} judged otherwise when they were recorded. Judged as {Markdown.Text(VerifyWords.Target(outcome))}.{CoverageWords.Sentence(outcome.Account.Coverage)}");
         comment.Table("\n| Workload | Direction | Peer | Port | Cause | Seen | Decided by |\n|---|---|---|---|---|---:|---|\n", [.. felt.Select(Row)], MostRows);
         foreach (DenialGroup group in felt.Where(g => g.Change is { Yaml.Length: > 0 }).DistinctBy(g => (g.Change!.What, g.Change.Yaml)).Take(MostChanges))
         {

@@ -1,3 +1,4 @@
+using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Review.Usage;
 using FlowToPolicy.Review.Verification;
@@ -15,6 +16,9 @@ internal sealed record VerifyOutcome(CommunicationGraph Graph, VerificationResul
 {
     /// <summary>What of the policies is unused or too wide in the window.</summary>
     public required UsageReport Usage { get; init; }
+
+    /// <summary>What is to be said of the flows.</summary>
+    public InputAccount Account { get; init; } = InputAccount.None;
 
     /// <summary>Policies that could not be read, and that the answer therefore does without: where they stand and why.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];

@@ -18,7 +18,7 @@ internal sealed class VerifyText : IVerifyWriter
     public void Write(VerifyOutcome outcome, Terminal terminal)
     {
         VerificationResult result = outcome.Result;
-        foreach (string line in WindowText.Lines(outcome.Graph))
+        foreach (string line in WindowText.Lines(outcome.Graph).Concat(CoverageWords.Lines(outcome.Account.Coverage)))
         {
             terminal.Line(line);
         }

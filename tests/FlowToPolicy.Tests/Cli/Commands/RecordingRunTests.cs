@@ -2,9 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using FlowToPolicy.Cli;
+using FlowToPolicy.Flows;
 using FlowToPolicy.Recorder.Stores;
 using FlowToPolicy.Tests.Cli.Serving;
+using FlowToPolicy.Tests.Graph;
 using FlowToPolicy.Tests.Recorder.Chaos;
+using FlowToPolicy.Tests.Recorder.Stores;
 
 namespace FlowToPolicy.Tests.Cli.Commands;
 
@@ -60,6 +63,52 @@ public sealed class RecordingRunTests : IDisposable
         using WindowStore store = WindowStore.OpenToRecord(Store, TimeProvider.System);
     }
 
+    [Fact]
+    public async Task Flows_of_another_cluster_end_the_recording_with_both_names()
+    {
+        await using ChaosRelay relay = await StartAsync();
+        using (WindowStore east = WindowStore.OpenToRecord(Store, TimeProvider.System))
+        {
+            east.Commit(StoreFolder.Batch([Flow("east/worker-1")]));
+        }
+
+        Assert.Equal(ExitCode.Input, await RunAsync(relay).WaitAsync(Patience));
+        Assert.Contains("holds the cluster 'east', and these flows are of the cluster 'prod'", _host.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_recorder_is_refused_by_the_name_of_the_first()
+    {
+        await using ChaosRelay relay = await StartAsync();
+        using WindowStore first = WindowStore.OpenToRecord(Store, TimeProvider.System);
+        Assert.Equal(ExitCode.Input, await RunAsync(relay).WaitAsync(Patience));
+        Assert.Contains($"is being recorded to by process {Environment.ProcessId} on {Environment.MachineName} since ", _host.Error, StringComparison.Ordinal);
+        Assert.Equal(0, relay.Calls);
+    }
+
+    [Theory]
+    [InlineData("--namespace", "shop", "only flows of namespace shop")]
+    [InlineData("--pod", "shop/web", "only flows of pod shop/web")]
+    public async Task A_part_of_the_flows_is_not_recorded_beside_all(string option, string value, string words)
+    {
+        await using ChaosRelay relay = await StartAsync();
+        using (WindowStore all = WindowStore.OpenToRecord(Store, TimeProvider.System))
+        {
+            all.Commit(StoreFolder.Batch([Flow("prod/worker-1")]));
+        }
+
+        Assert.Equal(ExitCode.Input, await RunAsync(relay, option, value).WaitAsync(Patience));
+        Assert.Contains($"holds all flows, and {words} would come", _host.Error, StringComparison.Ordinal);
+        Assert.Equal(0, relay.Calls);
+    }
+
+    [Fact]
+    public async Task The_newest_flows_alone_cannot_be_recorded()
+    {
+        Assert.Equal(ExitCode.Usage, await CommandLine.RunAsync(["observe", "--follow", "--store", Store, "--last", "5"], _host.Host));
+        Assert.Contains("--last and --follow cannot be combined", _host.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--metrics", "metrics.example:80")]
     [InlineData("--log-format", "yaml")]
@@ -69,11 +118,11 @@ public sealed class RecordingRunTests : IDisposable
     [Theory]
     [InlineData("--metrics", "9464")]
     [InlineData("--log-format", "json")]
+    [InlineData("--retain", "30d")]
     public async Task What_is_about_recording_needs_a_recording(string option, string value)
     {
         Assert.Equal(ExitCode.Usage, await CommandLine.RunAsync(["observe", "--store", Store, option, value], _host.Host));
-        Assert.Equal(ExitCode.Usage, await CommandLine.RunAsync(["observe", "--follow", option, value], _host.Host));
-        Assert.Contains($"{option} is about recording", _host.Error, StringComparison.Ordinal);
+        Assert.Contains($"{option} is about recording; give --follow as well", _host.Error, StringComparison.Ordinal);
     }
 
     private static async Task<ChaosRelay> StartAsync()
@@ -96,6 +145,8 @@ public sealed class RecordingRunTests : IDisposable
 
     private Task<int> RunAsync(ChaosRelay relay, params string[] options) =>
         CommandLine.RunAsync(["observe", "--follow", "--server", relay.Server.Target, "--store", Store, .. options], _host.Host);
+
+    private static Flow Flow(string node) => RandomFlows.Of(1, 1)[0] with { NodeName = node };
 
     private static string Kind(string line)
     {

@@ -1,3 +1,4 @@
+using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output;
 
 namespace FlowToPolicy.Tests.Cli.Output;
@@ -23,7 +24,7 @@ public class GraphCsvTests
     {
         using var host = new TestHost();
         var web = SampleGraph.Workload("shop", "=web,1");
-        new GraphCsv().Write(SampleGraph.Of(SampleGraph.Edge(web, SampleGraph.Workload("shop", "api"), 8080)), host.Terminal);
+        new GraphCsv().Write(SampleGraph.Of(SampleGraph.Edge(web, SampleGraph.Workload("shop", "api"), 8080)), InputAccount.None, host.Terminal);
         string[] rows = host.Out.Split("\r\n");
         Assert.Equal(3, rows.Length);
         Assert.Equal("", rows[2]);

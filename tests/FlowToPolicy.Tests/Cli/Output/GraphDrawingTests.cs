@@ -1,3 +1,4 @@
+using FlowToPolicy.Cli.Inputs;
 using FlowToPolicy.Cli.Output;
 using FlowToPolicy.Graph;
 
@@ -14,7 +15,7 @@ public class GraphDrawingTests
     public void Dot_has_one_arrow_for_all_ports_that_share_a_fate()
     {
         using var host = new TestHost();
-        new GraphDot().Write(Graph, host.Terminal);
+        new GraphDot().Write(Graph, InputAccount.None, host.Terminal);
         Assert.Equal(
             """
             digraph communication {
@@ -34,7 +35,7 @@ public class GraphDrawingTests
     public void Mermaid_writes_what_is_no_name_character_as_its_code()
     {
         using var host = new TestHost();
-        new GraphMermaid().Write(Graph, host.Terminal);
+        new GraphMermaid().Write(Graph, InputAccount.None, host.Terminal);
         Assert.Equal(
             """
             flowchart LR

@@ -59,7 +59,13 @@ internal sealed class ChaosRelay(TimeProvider clock, Random chance) : IAsyncDisp
     }
 
     /// <summary>The connection breaks.</summary>
-    public void Cut() => End(s => s.Cut());
+    public void Cut() => End(s =>
+    {
+        s.Cut();
+
+        // Closed from now on, whenever the server notices: nobody may take it for one that has sent everything.
+        _stream = null;
+    });
 
     /// <summary>The relay ends the stream with OK.</summary>
     public void EndStream() => End(s => s.IsEnding = true);

@@ -1,6 +1,8 @@
+using System.Security.Authentication;
 using FlowToPolicy.Flows.Relay;
 using FlowToPolicy.Recorder.Diagnosis;
 using FlowToPolicy.Tests.Flows.Relay;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace FlowToPolicy.Tests.Recorder.Diagnosis;
 
@@ -83,6 +85,23 @@ public sealed class RelayTlsDoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_does_not_speak_TLS_1_3_is_named()
+    {
+        var behaviour = new RelayBehaviour { Certificate = _authority.Server(DateTimeOffset.UtcNow.AddDays(25), "*.hubble-relay.cilium.io"), TlsVersions = SslProtocols.Tls12 };
+        await using RelayStory story = await RelayStory.BeginAsync(behaviour, RelayStory.Node("worker-1"));
+
+        Assert.Contains("does not speak TLS 1.3", Said(await story.ExamineAsync(dial: Trusting)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_no_relay_is_named()
+    {
+        await using RelayStory story = await RelayStory.BeginAsync(new RelayBehaviour { Http = HttpProtocols.Http1 }, RelayStory.Node("worker-1"));
+
+        Assert.Contains("does not speak HTTP/2", Said(await story.ExamineAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_missing_client_certificate_is_named()
     {
         CheckResult relay = Failing(await ExamineAsync(DateTimeOffset.UtcNow.AddDays(25), o => Trusting(o), _other), "relay");
@@ -119,6 +138,12 @@ public sealed class RelayTlsDoctorTests : IDisposable
         var behaviour = new RelayBehaviour { Certificate = _authority.Server(end, "*.hubble-relay.cilium.io"), ClientAuthority = clients?.Certificate };
         await using RelayStory story = await RelayStory.BeginAsync(behaviour, RelayStory.Node("worker-1"));
         return await story.ExamineAsync(dial: dial);
+    }
+
+    private static string Said(IReadOnlyList<CheckResult> results)
+    {
+        CheckResult relay = Failing(results, "relay");
+        return $"{relay.Finding}: {relay.Cure}";
     }
 
     private static CheckResult Failing(IReadOnlyList<CheckResult> results, string check)

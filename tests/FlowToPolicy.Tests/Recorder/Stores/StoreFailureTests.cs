@@ -216,6 +216,54 @@ public sealed class StoreFailureTests : IDisposable
         Assert.Equal(StoreFailure.NoPermission, Refused(() => _folder.Read()).Failure);
     }
 
+    [Fact]
+    public void A_store_that_may_not_be_written_is_read_all_the_same()
+    {
+        Flow[] flows = RandomFlows.Of(8, 50);
+        using (WindowStore store = _folder.Record())
+        {
+            store.Commit(StoreFolder.Batch(flows));
+        }
+
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            // Root may write everything; the line itself is shown by the test of SQLite's results.
+            return;
+        }
+
+        File.SetUnixFileMode(_folder.File(), UnixFileMode.UserRead);
+        _folder.Folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserExecute;
+        try
+        {
+            Assert.Equal(StoreFailure.ReadOnly, Refused(() => _folder.Record()).Failure);
+            using WindowStore read = _folder.Read();
+            Assert.Equal(StoreFolder.Text(flows), StoreFolder.Text(read));
+        }
+        finally
+        {
+            _folder.Folder.UnixFileMode |= UnixFileMode.UserWrite;
+        }
+    }
+
+    [Fact]
+    public void A_store_holds_all_flows_or_always_the_same_part()
+    {
+        using WindowStore part = _folder.Record("part.db");
+        part.Select("namespace shop");
+        part.Commit(StoreFolder.Batch(RandomFlows.Of(9, 20)));
+        part.Select("namespace shop");
+        StoreException refused = Assert.Throws<StoreException>(() => part.Select(""));
+        Assert.Equal(StoreFailure.OtherSelection, refused.Failure);
+        Assert.Contains("holds only flows of namespace shop, and all flows would come", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("namespace shop", part.Load(0, long.MaxValue).Selection);
+        using WindowStore all = _folder.Record("all.db");
+        all.Commit(StoreFolder.Batch(RandomFlows.Of(9, 20)));
+        Assert.Equal(StoreFailure.OtherSelection, Assert.Throws<StoreException>(() => all.Merge(part)).Failure);
+        using WindowStore sum = _folder.Record("sum.db");
+        sum.Merge(part);
+        Assert.Equal("namespace shop", sum.Info().Selection);
+    }
+
     private WindowStore? TryRead()
     {
         try
