@@ -45,6 +45,26 @@ public class SliceCacheTests
     }
 
     [Fact]
+    public void A_text_matches_a_place_only_when_it_begins_with_what_is_kept_there()
+    {
+        var cache = new SliceCache<int>(2);
+        int place = cache.Add("{one}"u8, 1);
+        Assert.True(cache.TryMatch(place, "{one},{two}"u8, out int length, out int value));
+        Assert.Equal((5, 1), (length, value));
+        Assert.True(cache.TryGet("{one}"u8, out _, out int found));
+        Assert.Equal(place, found);
+        Assert.False(cache.TryMatch(place, "{one"u8, out _, out _));
+        Assert.False(cache.TryMatch(place, "{two}"u8, out _, out _));
+        Assert.False(cache.TryMatch(place + 1, "{one}"u8, out _, out _));
+        Assert.False(cache.TryMatch(-1, "{one}"u8, out _, out _));
+
+        // After the cache started again, the place holds something else.
+        cache.Add("{two}"u8, 2);
+        Assert.Equal(place, cache.Add("{three}"u8, 3));
+        Assert.False(cache.TryMatch(place, "{one}"u8, out _, out _));
+    }
+
+    [Fact]
     public void A_full_cache_starts_again_and_never_holds_more_than_its_capacity()
     {
         var cache = new SliceCache<int>(100);
