@@ -3,7 +3,7 @@ using FlowToPolicy.Flows;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Identities;
 
-namespace FlowToPolicy.Benchmarks;
+namespace FlowToPolicy.Benchmarks.Kernels;
 
 /// <summary>Folding decoded flows: 10 000 flows over 500 edges.</summary>
 [MemoryDiagnoser]
