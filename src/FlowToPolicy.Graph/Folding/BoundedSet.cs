@@ -23,13 +23,6 @@ public sealed class BoundedSet<T>(int limit, IComparer<T> order)
     /// <summary>Adds a value.</summary>
     public void Add(T value)
     {
-        // Most values that come to a full set are too large for it.
-        if (Count == limit && order.Compare(value, _sorted[Count - 1]) > 0)
-        {
-            Overflowed = true;
-            return;
-        }
-
         int index = Array.BinarySearch(_sorted, 0, Count, value, order);
         if (index >= 0)
         {
@@ -40,6 +33,11 @@ public sealed class BoundedSet<T>(int limit, IComparer<T> order)
         if (Count == limit)
         {
             Overflowed = true;
+            if (index == Count)
+            {
+                return;
+            }
+
             Count--;
         }
         else if (Count == _sorted.Length)

@@ -10,9 +10,7 @@ namespace FlowToPolicy.Benchmarks.Kernels;
 public class ValueBenchmark
 {
     private readonly byte[] _uuid = "8125c2a4-1d1d-413f-bb1e-8d84ea60c012"u8.ToArray();
-    private readonly byte[] _time = "2026-11-06T17:33:14.030727989Z"u8.ToArray();
     private readonly byte[] _piece = new byte[1 << 16];
-    private readonly RecentMinute _minute = new();
 
     /// <summary>An id by the framework.</summary>
     [Benchmark]
@@ -21,14 +19,6 @@ public class ValueBenchmark
     /// <summary>An id by vectors.</summary>
     [Benchmark]
     public Guid VectorId() => HexUuid.TryRead(_uuid, out Guid uuid) ? uuid : default;
-
-    /// <summary>A time, all of it.</summary>
-    [Benchmark]
-    public long PlainTime() => Rfc3339.TryParse(_time, out long ticks) ? ticks : 0;
-
-    /// <summary>A time of the minute that was last.</summary>
-    [Benchmark]
-    public long TimeOfRecentMinute() => _minute.TryParse(_time, out long ticks) ? ticks : 0;
 
     /// <summary>The checksum of 64 KiB by the table.</summary>
     [Benchmark]

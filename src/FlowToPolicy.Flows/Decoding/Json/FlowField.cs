@@ -17,9 +17,6 @@ internal enum FlowField : byte
     Destination,
     Type,
     NodeName,
-
-    /// <summary>Not needed, but long, and the same in every flow of a node.</summary>
-    NodeLabels,
     SourceNames,
     DestinationNames,
     L7,

@@ -14,7 +14,7 @@ internal static class FlowFieldNames
         8 => Is(name, "is_reply"u8, FlowField.IsReply),
         9 => Is(name, "node_name"u8, FlowField.NodeName, "aggregate"u8, FlowField.Aggregate),
         10 => Is(name, "event_type"u8, FlowField.EventType, "extensions"u8, FlowField.Extensions),
-        11 => Is(name, "destination"u8, FlowField.Destination, "node_labels"u8, FlowField.NodeLabels, "drop_reason"u8, FlowField.DropReason),
+        11 => Is(name, "destination"u8, FlowField.Destination, "drop_reason"u8, FlowField.DropReason),
         12 => Is(name, "trace_reason"u8, FlowField.TraceReason, "source_names"u8, FlowField.SourceNames),
         14 => Is(name, "source_service"u8, FlowField.SourceService),
         16 => Is(name, "drop_reason_desc"u8, FlowField.DropReasonDesc),

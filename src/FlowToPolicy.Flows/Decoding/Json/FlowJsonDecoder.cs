@@ -37,7 +37,7 @@ public sealed class FlowJsonDecoder
     /// Decodes the line at the start of <paramref name="lines"/> when it is a flow as Hubble writes them today; several times as
     /// fast as <see cref="Decode"/>, with the same result.
     /// </summary>
-    /// <param name="lines">Whole lines, each with its line break, and behind them zeros, see <see cref="PaddedText.Slack"/>.</param>
+    /// <param name="lines">Whole lines, each with its line break, and room behind them, see <see cref="PaddedText.Slack"/>.</param>
     /// <param name="flow">What was read; undefined when nothing was.</param>
     /// <returns>How long the line is, with its line break; 0 when it takes <see cref="Decode"/> to read it.</returns>
     internal int DecodeUsual(ReadOnlySpan<byte> lines, ref Flow flow) =>

@@ -6,13 +6,12 @@ namespace FlowToPolicy.Flows.Decoding.Json;
 internal sealed class WireNames
 {
     private readonly (byte[] Name, int Number)[] _names;
-    private readonly (byte[] Name, int Number)[][] _byLength;
+
     private readonly bool _keepsNumbers;
 
     private WireNames(IEnumerable<(byte[] Name, int Number)> names, bool keepsNumbers)
     {
         _names = [.. names];
-        _byLength = [.. Enumerable.Range(0, _names.Max(n => n.Name.Length) + 1).Select(length => _names.Where(n => n.Name.Length == length).ToArray())];
         _keepsNumbers = keepsNumbers;
     }
 
@@ -29,14 +28,11 @@ internal sealed class WireNames
     /// <summary>The number of a name; 0 when unknown.</summary>
     public int Find(ReadOnlySpan<byte> name)
     {
-        if (name.Length < _byLength.Length)
+        foreach ((byte[] known, int number) in _names)
         {
-            foreach ((byte[] known, int number) in _byLength[name.Length])
+            if (name.SequenceEqual(known))
             {
-                if (name.SequenceEqual(known))
-                {
-                    return number;
-                }
+                return number;
             }
         }
 

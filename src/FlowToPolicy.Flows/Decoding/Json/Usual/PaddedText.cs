@@ -11,14 +11,14 @@ namespace FlowToPolicy.Flows.Decoding.Json.Usual;
 /// and gives the position behind what it stepped over, or <see cref="Unusual"/> when something else stands there.
 /// </summary>
 /// <remarks>
-/// The invariant of everything in this namespace: at least <see cref="Slack"/> zero bytes follow the text, and a position moves on
-/// only over bytes that were looked at and are not zero. So no position ever passes the end of the text, and a step may load
-/// <see cref="Slack"/> bytes from wherever it stands without asking how much is left. That, and no checks of bounds, is what the
-/// speed of this path rests on.
+/// The invariant of everything in this namespace: a line break ends the text or a zero follows it, <see cref="Slack"/> more bytes of
+/// memory follow in any case, and a position moves on only over bytes that were looked at and are neither. So no position ever
+/// passes the end of its line, and a step may load <see cref="Slack"/> bytes from wherever it stands without asking how much is
+/// left. That, and no checks of bounds, is what the speed of this path rests on.
 /// </remarks>
 internal readonly ref struct PaddedText
 {
-    /// <summary>How many zero bytes follow a text.</summary>
+    /// <summary>How many bytes of memory follow a text.</summary>
     public const int Slack = 64;
 
     /// <summary>The position of what this path does not read; the whole line is then read by <see cref="FlowJsonDecoder"/>.</summary>
@@ -28,7 +28,7 @@ internal readonly ref struct PaddedText
     private readonly ref byte _start;
 
     /// <summary>Whole lines of JSON.</summary>
-    /// <param name="text">The lines; behind them stand <see cref="Slack"/> zeros that are not part of them.</param>
+    /// <param name="text">The lines; behind them stand <see cref="Slack"/> bytes that are not part of them, zeros where no break ends the last line.</param>
     public PaddedText(ReadOnlySpan<byte> text)
     {
         _start = ref MemoryMarshal.GetReference(text);
@@ -231,7 +231,7 @@ internal readonly ref struct PaddedText
         return at > start && (at == start + 1 || ByteAt(start) != '0') ? at : Unusual;
     }
 
-    /// <summary>To the first quote, backslash or control character; the zero behind the text is one.</summary>
+    /// <summary>To the first quote, backslash or control character; line breaks and zeros are some.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ToStop(int at)
     {

@@ -7,8 +7,6 @@ namespace FlowToPolicy.Flows.Decoding.Json.Usual;
 internal sealed class UsualFlow(FlowJson flows)
 {
     private readonly UsualEndpoints _endpoints = new(flows.Endpoints);
-    private readonly UsualNodes _nodes = new(flows.Texts);
-    private readonly RecentMinute _times = new();
     private bool _repliesOfOld;
     private int _dropReasonOfOld;
     private uint _extended;
@@ -65,7 +63,7 @@ internal sealed class UsualFlow(FlowJson flows)
         {
             case FlowField.Time:
                 at = text.String(at, out value);
-                flow.Time = at >= 0 && _times.TryParse(value, out long ticks) ? ticks : 0;
+                flow.Time = Rfc3339.TryParse(value, out long ticks) ? ticks : 0;
                 return at;
             case FlowField.Uuid:
                 return Uuid(text, at, ref flow);
@@ -82,11 +80,9 @@ internal sealed class UsualFlow(FlowJson flows)
                 flow.Destination = destination;
                 return at;
             case FlowField.NodeName:
-                at = _nodes.Name(text, at, out string node);
-                flow.NodeName = node;
+                at = text.String(at, out value);
+                flow.NodeName = flows.Texts.Get(value);
                 return at;
-            case FlowField.NodeLabels:
-                return _nodes.Labels(text, at);
             case FlowField.EventType:
                 return UsualHeaders.EventType(text, at, ref flow);
             case FlowField.IsReply:
