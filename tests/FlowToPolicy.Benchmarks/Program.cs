@@ -4,6 +4,7 @@ using FlowToPolicy.Benchmarks.Comparing;
 using FlowToPolicy.Benchmarks.Estimating;
 using FlowToPolicy.Benchmarks.Generating;
 using FlowToPolicy.Benchmarks.Judging;
+using FlowToPolicy.Benchmarks.Proposing;
 using FlowToPolicy.Benchmarks.Recording;
 using FlowToPolicy.Benchmarks.Reviewing;
 using FlowToPolicy.Benchmarks.Storing;
@@ -17,6 +18,7 @@ using FlowToPolicy.Benchmarks.Storing;
 // store [days] [edges] [nodes] [seed]                        records a generated window into a store: its size and the rate of commits
 // record [days] [flows/s] [edges] [nodes] [seconds]          records simulated weeks into a store
 // confidence [runs] [seed]                                  holds the estimates of what was not seen against the truth
+// propose [--workloads N] [--edges N,N] [--seed N] [--binary FILE]   proposes and proves for clusters of several sizes
 // anything else                                              is for BenchmarkDotNet
 return args switch
 {
@@ -28,6 +30,7 @@ return args switch
     ["review", .. var numbers] => ReviewRun.Run([.. numbers.Select(int.Parse)]),
     ["store", .. var numbers] => StoreRun.Run([.. numbers.Select(int.Parse)]),
     ["record", .. var numbers] => RecordRun.Run([.. numbers.Select(int.Parse)]),
+    ["propose", .. var words] => ProposeRun.Run(words),
     ["confidence", .. var numbers] => CalibrationRun.Run([.. numbers.Select(int.Parse)]),
     _ => RunKernels(args),
 };

@@ -28,7 +28,9 @@ internal static class DirectoryRun
 
         if (!settings.DryRun)
         {
-            directory.Apply(plan, () => LockFile.Text(outcome.Graph, outcome.Options, plan, directory.Read), host.Interruption.BreakOff);
+            // Meanwhile the files wait for the disk.
+            Task<string> digest = Task.Run(() => GraphJson.CanonicalDigest(outcome.Graph));
+            directory.Apply(plan, () => LockFile.Text(outcome.Graph, digest.GetAwaiter().GetResult(), outcome.Options, plan, directory.Read), host.Interruption.BreakOff);
         }
 
         return outcome with { Plan = plan, DryRun = settings.DryRun };

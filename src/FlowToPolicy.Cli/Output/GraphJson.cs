@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowToPolicy.Cli.Inputs;
+using FlowToPolicy.Cli.PolicyFiles;
 using FlowToPolicy.Cli.Terminals;
 using FlowToPolicy.Graph;
 
@@ -19,6 +20,14 @@ internal sealed class GraphJson : IGraphWriter
 
     /// <summary>The canonical bytes: UTF-8, printable ASCII, one line break at the end.</summary>
     public static byte[] Canonical(CommunicationGraph graph) => JsonDocuments.Write(Kind, json => Write(json, graph, InputAccount.None));
+
+    /// <summary>The digest of the canonical bytes, which are never all in memory.</summary>
+    public static string CanonicalDigest(CommunicationGraph graph)
+    {
+        using var digest = new DigestWriter();
+        JsonDocuments.Write(digest, Kind, json => Write(json, graph, InputAccount.None));
+        return digest.Text();
+    }
 
     /// <summary>All ends and edges.</summary>
     public static void Content(Utf8JsonWriter json, CommunicationGraph graph)

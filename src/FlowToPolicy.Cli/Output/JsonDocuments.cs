@@ -26,7 +26,8 @@ internal static class JsonDocuments
     /// <summary>The document as text.</summary>
     public static string Text(byte[] document) => Encoding.UTF8.GetString(document);
 
-    private static void Write(IBufferWriter<byte> output, string kind, Action<Utf8JsonWriter> content)
+    /// <summary>The same document, piece by piece.</summary>
+    public static void Write(IBufferWriter<byte> output, string kind, Action<Utf8JsonWriter> content)
     {
         using (var json = new Utf8JsonWriter(output, Options))
         {

@@ -7,7 +7,10 @@ namespace FlowToPolicy.Cli.PolicyFiles;
 internal static class Digest
 {
     /// <summary>Of bytes.</summary>
-    public static string Of(ReadOnlySpan<byte> bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
+    public static string Of(ReadOnlySpan<byte> bytes) => Text(SHA256.HashData(bytes));
+
+    /// <summary>The spelling of a hash.</summary>
+    public static string Text(ReadOnlySpan<byte> hash) => "sha256:" + Convert.ToHexStringLower(hash);
 
     /// <summary>Of a text as UTF-8, with line breaks as <c>\n</c>, so that a checkout with other line breaks is the same text.</summary>
     public static string Of(string text) => Of(Encoding.UTF8.GetBytes(text.Replace("\r\n", "\n", StringComparison.Ordinal)));

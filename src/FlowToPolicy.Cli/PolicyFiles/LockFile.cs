@@ -36,10 +36,11 @@ internal static class LockFile
 
     /// <summary>The text of the lock file.</summary>
     /// <param name="graph">What was observed.</param>
+    /// <param name="graphDigest">The digest of the graph's canonical form.</param>
     /// <param name="options">What was asked for.</param>
     /// <param name="plan">What stands in the folder now.</param>
     /// <param name="read">Gives the bytes of a file of the folder.</param>
-    public static string Text(CommunicationGraph graph, ProposalOptions options, DirectoryPlan plan, Func<string, byte[]> read) =>
+    public static string Text(CommunicationGraph graph, string graphDigest, ProposalOptions options, DirectoryPlan plan, Func<string, byte[]> read) =>
         JsonDocuments.Text(JsonDocuments.Write(Kind, json =>
         {
             json.WriteStartObject("summary");
@@ -51,7 +52,7 @@ internal static class LockFile
             ProposalJson.Options(json, options);
             GraphJsonParts.Window(json, graph);
             GraphJsonParts.Accounting(json, graph.Accounting);
-            json.WriteString("graph", Digest.Of(GraphJson.Canonical(graph)));
+            json.WriteString("graph", graphDigest);
             json.WriteStartArray("files");
             foreach (PlannedFile file in plan.Files)
             {

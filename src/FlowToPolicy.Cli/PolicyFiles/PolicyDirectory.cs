@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace FlowToPolicy.Cli.PolicyFiles;
 
 /// <summary>
@@ -16,6 +18,8 @@ internal sealed class PolicyDirectory(string root, bool force, bool prune)
     private const int MaxDepth = 2;
 
     private const int MaxLength = 16 << 20;
+
+    private const int WritesAtOnce = 16;
 
     private static readonly EnumerationOptions Listing = new()
     {
@@ -66,24 +70,35 @@ internal sealed class PolicyDirectory(string root, bool force, bool prune)
     /// <param name="cancel">Breaks off between two files.</param>
     public void Apply(DirectoryPlan plan, Func<string> lockText, CancellationToken cancel)
     {
-        foreach (PlannedFile file in plan.Files)
+        WriteAll([.. plan.Files.Where(file => file is { Action: FileAction.Create or FileAction.Change, File: not null })], cancel);
+        foreach (PlannedFile file in plan.Files.Where(file => file.Action == FileAction.Prune))
         {
             cancel.ThrowIfCancellationRequested();
-            if (file is { Action: FileAction.Create or FileAction.Change, File: { } content })
-            {
-                AtomicFile.Write(Full(file.Path), content.Content);
-            }
-            else if (file.Action == FileAction.Prune)
-            {
-                File.Delete(Full(file.Path));
-                RemoveIfEmpty(Path.GetDirectoryName(Full(file.Path))!);
-            }
+            File.Delete(Full(file.Path));
+            RemoveIfEmpty(Path.GetDirectoryName(Full(file.Path))!);
         }
 
         string text = lockText();
         if (Content(Full(LockName)) != text)
         {
             AtomicFile.Write(Full(LockName), text);
+        }
+    }
+
+    // Several at once: each waits for the disk to have it, and a file system answers many who wait together with one write of its journal.
+    private void WriteAll(PlannedFile[] files, CancellationToken cancel)
+    {
+        try
+        {
+            Parallel.ForEach(
+                files,
+                new ParallelOptions { MaxDegreeOfParallelism = WritesAtOnce, CancellationToken = cancel },
+                file => AtomicFile.Write(Full(file.Path), file.File!.Content));
+        }
+        catch (AggregateException several)
+        {
+            // One is enough to say what stands in the way.
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
         }
     }
 

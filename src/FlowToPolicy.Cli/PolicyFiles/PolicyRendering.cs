@@ -9,7 +9,9 @@ internal static class PolicyRendering
     /// <summary>The files of a proposal, sorted by path. With several home clusters each has a folder of its own.</summary>
     public static IReadOnlyList<PolicyFile> Files(Proposal proposal, bool severalClusters)
     {
-        PolicyFile[] files = [.. proposal.Policies.Select(p => File(p, severalClusters)).OrderBy(f => f.Path, StringComparer.Ordinal)];
+        var files = new PolicyFile[proposal.Policies.Count];
+        Parallel.For(0, files.Length, i => files[i] = File(proposal.Policies[i], severalClusters));
+        files = [.. files.OrderBy(f => f.Path, StringComparer.Ordinal)];
         if (files.GroupBy(f => f.Path, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } clash)
         {
             throw new CommandFailure($"two policies would be written to {clash.Key}, so nothing was written. This is a bug of flow2policy.");
