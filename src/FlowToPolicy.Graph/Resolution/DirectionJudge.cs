@@ -11,18 +11,17 @@ internal sealed class DirectionJudge
 {
     private const ushort FirstUnprivilegedPort = 1024;
 
-    private readonly HashSet<(End Client, End Server, Protocol Protocol, ushort Port)> _edges = [];
     private readonly HashSet<(End Server, Protocol Protocol, ushort Port)> _served = [];
 
-    /// <summary>Takes note of an edge of which the direction is known.</summary>
-    public void Learn(End client, End server, Protocol protocol, ushort port)
-    {
-        _edges.Add((client, server, protocol, port));
-        _served.Add((server, protocol, port));
-    }
+    /// <summary>The edges so far; of those that are marked as assumed the direction is itself a conclusion.</summary>
+    public Dictionary<EdgeKey, EdgeGroup> Groups { get; } = [];
+
+    /// <summary>Takes note of a server of which the direction is known.</summary>
+    public void LearnServer(End server, Protocol protocol, ushort port) => _served.Add((server, protocol, port));
 
     /// <summary>Whether an edge is known without any conclusion.</summary>
-    public bool IsKnown(End client, End server, Protocol protocol, ushort port) => _edges.Contains((client, server, protocol, port));
+    public bool IsKnown(End client, End server, Protocol protocol, ushort port) =>
+        Groups.TryGetValue(new EdgeKey(client, server, protocol, port), out EdgeGroup? group) && !group.DirectionAssumed;
 
     /// <summary>
     /// Whether packets from <paramref name="sender"/>'s port to <paramref name="receiver"/>'s port, that were taken for requests, are replies.

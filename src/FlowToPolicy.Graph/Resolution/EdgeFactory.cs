@@ -28,8 +28,8 @@ internal sealed class EdgeFactory(
             Answered = answered,
             Marks = Marks(key, group, outcome, answered, connections, isWorld),
             Evidence = EvidenceOf(seen, connections),
-            ClientLabels = [.. group.ClientLabels.Order()],
-            ServerLabels = [.. group.ServerLabels.Order()],
+            ClientLabels = group.ClientLabels,
+            ServerLabels = group.ServerLabels,
             Addresses = addresses,
             AddressesBeyond = beyond,
             UnlistedDenials = isWorld && beyond > 0 ? Math.Max(0, Denials(seen.Counts) - seen.Addresses!.Kept.Values.Sum(a => Denials(a.Counts))) : 0,
@@ -48,7 +48,7 @@ internal sealed class EdgeFactory(
 
         bool serverIsPeer = key.Server.Kind != EndKind.Workload;
         bool isWorld = (serverIsPeer ? key.Server : key.Client).Kind == EndKind.World;
-        HashSet<LabelSet> labels = serverIsPeer ? group.ServerLabels : group.ClientLabels;
+        IReadOnlyList<LabelSet> labels = serverIsPeer ? group.ServerLabels : group.ClientLabels;
         var result = new EdgeAddress[tallies.Kept.Count];
         int i = 0;
         foreach ((Address address, AddressTally seen) in tallies.Kept.OrderBy(p => p.Key))
@@ -59,7 +59,7 @@ internal sealed class EdgeFactory(
                 Address = address,
                 Outcome = outcome,
                 Names = serverIsPeer ? NamesOf(key.Client, address) : [],
-                LabelSets = [.. labels.Where(l => FitsFamily(l, address)).Order()],
+                LabelSets = FittingFamily(labels, address),
                 Connections = Math.Max(outcome is EdgeOutcome.Allowed or EdgeOutcome.Audited ? 1 : 0, OutcomeJudge.Connections(seen.Counts)),
                 Answered = seen.Counts.Both(Sighting.Reply) > 0,
             };
@@ -70,6 +70,10 @@ internal sealed class EdgeFactory(
 
     private string[] NamesOf(End client, Address address) =>
         [.. tally.Names.Names(ends.RawEnds(client), address).Distinct().Order(StringComparer.Ordinal)];
+
+    // Of one family only, as a rule, so that all addresses share the list.
+    private static IReadOnlyList<LabelSet> FittingFamily(IReadOnlyList<LabelSet> labels, Address address) =>
+        labels.All(l => FitsFamily(l, address)) ? labels : [.. labels.Where(l => FitsFamily(l, address))];
 
     private static bool FitsFamily(LabelSet labels, Address address) =>
         !labels.IsReserved(address.IsV4 ? ReservedIdentity.WorldIpv6 : ReservedIdentity.WorldIpv4);

@@ -12,7 +12,7 @@ internal sealed class EdgeGrouper(EndResolver ends)
     private readonly DirectionJudge _directions = new();
 
     /// <summary>The edges with all that was seen of them.</summary>
-    public Dictionary<EdgeKey, EdgeGroup> Groups { get; } = [];
+    public Dictionary<EdgeKey, EdgeGroup> Groups => _directions.Groups;
 
     /// <summary>Lines that turned out to be drops of replies.</summary>
     public long DroppedReplies { get; private set; }
@@ -23,10 +23,12 @@ internal sealed class EdgeGrouper(EndResolver ends)
     /// <summary>Groups a tally.</summary>
     public void Group(GraphTally tally)
     {
+        Groups.EnsureCapacity(tally.Edges.Count);
         foreach ((RawEdge edge, EdgeTally seen) in tally.Edges)
         {
-            Add(edge.Client, edge.Server, edge.Protocol, edge.Port, seen, asReplies: false).DirectionAssumed = false;
-            _directions.Learn(ends.Client(edge.Client), ends.Server(edge.Server), edge.Protocol, edge.Port);
+            ResolvedEnd client = ends[edge.Client], server = ends[edge.Server];
+            Add(client, server, edge.Protocol, edge.Port, seen, asReplies: false).DirectionAssumed = false;
+            _directions.LearnServer(server.Server, edge.Protocol, edge.Port);
         }
 
         foreach ((RawEdge edge, UnclearTally unclear) in tally.Unclear)
@@ -75,7 +77,7 @@ internal sealed class EdgeGrouper(EndResolver ends)
     }
 
     private bool AreReplies(RawEdge edge, ushort clientPort, ushort serverPort) =>
-        _directions.AreReplies(ends.Client(edge.Client), clientPort, ends.Server(edge.Server), serverPort, edge.Protocol);
+        _directions.AreReplies(ends[edge.Client].Client, clientPort, ends[edge.Server].Server, serverPort, edge.Protocol);
 
     private void Place(RawEdge edge, ushort clientPort, ushort serverPort, EdgeTally seen)
     {
@@ -85,7 +87,7 @@ internal sealed class EdgeGrouper(EndResolver ends)
         }
         else
         {
-            Add(edge.Client, edge.Server, edge.Protocol, serverPort, seen, asReplies: false);
+            Add(ends[edge.Client], ends[edge.Server], edge.Protocol, serverPort, seen, asReplies: false);
         }
     }
 
@@ -97,7 +99,7 @@ internal sealed class EdgeGrouper(EndResolver ends)
         }
         else
         {
-            Add(edge.Server, edge.Client, edge.Protocol, serverPort, seen, asReplies: true);
+            Add(ends[edge.Server], ends[edge.Client], edge.Protocol, serverPort, seen, asReplies: true);
         }
     }
 
@@ -107,25 +109,10 @@ internal sealed class EdgeGrouper(EndResolver ends)
         return counts.Both(Sighting.Reply) + counts.Both(Sighting.Ongoing) > 0;
     }
 
-    private EdgeGroup Add(RawEnd client, RawEnd server, Protocol protocol, ushort port, EdgeTally seen, bool asReplies)
+    private EdgeGroup Add(ResolvedEnd client, ResolvedEnd server, Protocol protocol, ushort port, EdgeTally seen, bool asReplies)
     {
-        EdgeGroup group = GraphTally.Slot(Groups, new EdgeKey(ends.Client(client), ends.Server(server), protocol, port));
-        group.Tally.Merge(seen, asReplies);
-        AddLabels(group.ClientLabels, ends.Labels(client), ends.Client(client));
-        AddLabels(group.ServerLabels, ends.Labels(server), ends.Server(server));
+        EdgeGroup group = GraphTally.Slot(Groups, new EdgeKey(client.Client, server.Server, protocol, port));
+        group.Add(seen, asReplies, client.ClientLabels, server.ServerLabels);
         return group;
-    }
-
-    /// <summary>The labels of this raw end, or all that its workload has when the flow gave none.</summary>
-    private static void AddLabels(HashSet<LabelSet> labels, LabelSet own, End end)
-    {
-        if (own.Count > 0)
-        {
-            labels.Add(own);
-        }
-        else
-        {
-            labels.UnionWith(end.LabelSets);
-        }
     }
 }

@@ -9,12 +9,13 @@ internal sealed class EndResolver
     private readonly Dictionary<RawEnd, End> _ends = [];
     private readonly Dictionary<End, List<RawEnd>> _raw = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<RawEnd, LabelSet> _labels = [];
+    private readonly Dictionary<RawEnd, ResolvedEnd> _resolved = [];
     private readonly End _host;
 
     /// <summary>Resolves all ends of a tally.</summary>
     public EndResolver(GraphTally tally)
     {
-        RawEnd[] all = [.. tally.Edges.Keys.Concat(tally.Unclear.Keys).SelectMany(e => new[] { e.Client, e.Server }).Distinct()];
+        HashSet<RawEnd> all = EndsOf(tally);
         RawEnd[] pods = [.. all.Where(e => e.IsPod).Union(tally.Pods.Keys)];
         Clusters = new ClusterScope(tally, pods);
         foreach (RawEnd pod in pods)
@@ -37,6 +38,10 @@ internal sealed class EndResolver
         }
 
         _raw[_host] = [.. hostLike];
+        foreach (RawEnd raw in all)
+        {
+            _resolved[raw] = Resolve(raw);
+        }
     }
 
     /// <summary>The clusters that occur.</summary>
@@ -45,17 +50,37 @@ internal sealed class EndResolver
     /// <summary>All workloads, with and without edges.</summary>
     public IEnumerable<End> Workloads => _raw.Keys.Where(e => e.Kind == EndKind.Workload);
 
-    /// <summary>The end of a raw end in the role of the client.</summary>
-    public End Client(RawEnd raw) => IsHost(raw) ? _host : _ends[raw];
-
-    /// <summary>The end of a raw end in the role of the server.</summary>
-    public End Server(RawEnd raw) => _ends[raw];
+    /// <summary>What a raw end of an edge became.</summary>
+    public ResolvedEnd this[RawEnd raw] => _resolved[raw];
 
     /// <summary>All raw ends that became this end.</summary>
     public IReadOnlyList<RawEnd> RawEnds(End end) => _raw[end];
 
-    /// <summary>The complete labels of a raw end; <see cref="LabelSet.Empty"/> when the log gives none.</summary>
-    public LabelSet Labels(RawEnd raw) => raw.IsPod ? _labels[raw] : raw.Labels;
+    private static HashSet<RawEnd> EndsOf(GraphTally tally)
+    {
+        var all = new HashSet<RawEnd>();
+        foreach (RawEdge edge in tally.Edges.Keys)
+        {
+            all.Add(edge.Client);
+            all.Add(edge.Server);
+        }
+
+        foreach (RawEdge edge in tally.Unclear.Keys)
+        {
+            all.Add(edge.Client);
+            all.Add(edge.Server);
+        }
+
+        return all;
+    }
+
+    private ResolvedEnd Resolve(RawEnd raw)
+    {
+        End server = _ends[raw], client = IsHost(raw) ? _host : server;
+        LabelSet labels = raw.IsPod ? _labels[raw] : raw.Labels;
+        LabelSet[] own = [labels];
+        return labels.Count > 0 ? new ResolvedEnd(client, server, own, own) : new ResolvedEnd(client, server, client.LabelSets, server.LabelSets);
+    }
 
     private static bool IsHost(RawEnd raw) => raw.Kind == RawEndKind.Host
         || (raw.Kind == RawEndKind.KubeApiServer && raw.Labels.IsReserved(ReservedIdentity.Host));

@@ -16,11 +16,9 @@ internal static class GraphResolver
         bool repliesAreLogged = grouper.Groups.Values.Any(g => g.Tally.Counts.Both(Sighting.Reply) > 0);
         HashSet<(End, ushort)> resolvers = [.. grouper.Groups.Where(g => g.Value.Tally.ThroughDnsProxy).Select(g => (g.Key.Server, g.Key.Port))];
         var factory = new EdgeFactory(tally, ends, NodeAddresses(tally), resolvers, repliesAreLogged);
-        Edge[] edges =
-        [
-            .. grouper.Groups.Select(g => factory.Make(g.Key, g.Value))
-                .OrderBy(e => e.Client, End.Order).ThenBy(e => e.Server, End.Order).ThenBy(e => e.Protocol).ThenBy(e => e.Port),
-        ];
+        KeyValuePair<EdgeKey, EdgeGroup>[] sorted = EdgeOrder.Sorted(grouper.Groups);
+        var edges = new Edge[sorted.Length];
+        Parallel.For(0, edges.Length, i => edges[i] = factory.Make(sorted[i].Key, sorted[i].Value));
         HashSet<End> used = [.. edges.Select(e => e.Client), .. edges.Select(e => e.Server)];
         return new CommunicationGraph
         {
