@@ -28,17 +28,11 @@ public static class ProposalBuilder
 
         var names = new PolicyNames([.. subjects.Select(subject => subject.Group)], graph.Ends);
         var assembly = new PolicyAssembly(options, names, graph.HomeClusters.Count == 1 ? graph.HomeClusters[0] : "");
-        var policies = new List<ProposedPolicy>();
-        foreach (Subject subject in subjects)
-        {
-            IReadOnlyList<DirectionItem> ingress = new IngressRules(subject, peers, options, admission, remarks, worldNames).Items();
-            IReadOnlyList<DirectionItem> egress = new EgressRules(subject, peers, options, admission, remarks, worldNames).Items();
-            if (assembly.Assemble(subject, ingress, egress) is { } policy)
-            {
-                policies.Add(policy);
-            }
-        }
-
+        List<ProposedPolicy> policies = Policies(subjects, assembly, remarks, (subject, own) =>
+        (
+            new IngressRules(subject, peers, options, admission, own, worldNames).Items(),
+            new EgressRules(subject, peers, options, admission, own, worldNames).Items()
+        ));
         RemarkOpenDirections(policies, remarks);
         return new Proposal
         {
@@ -52,6 +46,28 @@ public static class ProposalBuilder
             Shared = Shared(selectors),
             Remarks = remarks.Sorted(),
         };
+    }
+
+    // Each subject by itself, on all cores; what each has to remark is put together in the order of the subjects.
+    private static List<ProposedPolicy> Policies(
+        List<Subject> subjects,
+        PolicyAssembly assembly,
+        RemarkList remarks,
+        Func<Subject, RemarkList, (IReadOnlyList<DirectionItem> Ingress, IReadOnlyList<DirectionItem> Egress)> rules)
+    {
+        var made = new (ProposedPolicy? Policy, RemarkList Remarks)[subjects.Count];
+        Parallel.For(0, subjects.Count, i =>
+        {
+            var own = new RemarkList();
+            (IReadOnlyList<DirectionItem> ingress, IReadOnlyList<DirectionItem> egress) = rules(subjects[i], own);
+            made[i] = (assembly.Assemble(subjects[i], ingress, egress), own);
+        });
+        foreach ((_, RemarkList own) in made)
+        {
+            remarks.AddRange(own);
+        }
+
+        return [.. made.Select(one => one.Policy).OfType<ProposedPolicy>()];
     }
 
     private static List<Subject> Subjects(CommunicationGraph graph, SelectorIndex selectors, ProposalOptions options, RemarkList remarks)

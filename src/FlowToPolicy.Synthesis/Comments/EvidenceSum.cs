@@ -1,3 +1,4 @@
+using System.Text;
 using FlowToPolicy.Graph;
 
 namespace FlowToPolicy.Synthesis.Comments;
@@ -5,8 +6,7 @@ namespace FlowToPolicy.Synthesis.Comments;
 /// <summary>The evidence of one port of a rule: that of all edges which need it, added up.</summary>
 internal sealed class EvidenceSum
 {
-    private readonly SortedSet<string> _nodes = new(StringComparer.Ordinal);
-    private readonly SortedSet<Guid> _samples = [];
+    private readonly List<Graph.Evidence> _parts = new(1);
     private long _connections;
     private long _ofConnections;
     private long _first = long.MaxValue;
@@ -39,8 +39,7 @@ internal sealed class EvidenceSum
         _denied |= outcome == EdgeOutcome.Denied;
         _marks |= edge.Marks & (EdgeMarks.MaybeMasked | EdgeMarks.DirectionAssumed | EdgeMarks.PartlyDenied | EdgeMarks.ExplicitDenySeen);
         _common &= edge.Marks;
-        _nodes.UnionWith(evidence.Nodes);
-        _samples.UnionWith(evidence.Samples);
+        _parts.Add(evidence);
     }
 
     /// <summary>The evidence in words: lines for comments.</summary>
@@ -56,60 +55,71 @@ internal sealed class EvidenceSum
             return ["derived: not seen itself; DNS over UDP falls back to TCP and the other way round"];
         }
 
-        var lines = new List<string> { string.Join("; ", Facts()) };
-        if (detail == EvidenceDetail.Full)
+        string facts = Facts();
+        if (detail == EvidenceDetail.Summary)
         {
-            if (_nodes.Count > 0)
-            {
-                lines.Add(CommentText.OneLine("nodes: " + string.Join(", ", _nodes)));
-            }
-
-            if (_samples.Count > 0)
-            {
-                lines.Add("flows: " + string.Join(", ", _samples.Take(2)));
-            }
+            return [facts];
         }
 
+        var lines = new List<string> { facts };
+        string[] nodes = [.. _parts.SelectMany(part => part.Nodes).Distinct().Order(StringComparer.Ordinal)];
+        if (nodes.Length > 0)
+        {
+            lines.Add(CommentText.OneLine("nodes: " + string.Join(", ", nodes)));
+        }
+
+        Guid[] samples = [.. _parts.SelectMany(part => part.Samples).Distinct().Order().Take(2)];
+        if (samples.Length > 0)
+        {
+            lines.Add("flows: " + string.Join(", ", samples));
+        }
         return lines;
     }
 
-    private IEnumerable<string> Facts()
+    private string Facts()
     {
-        string connections = _connections < _ofConnections
+        var facts = new StringBuilder(128);
+        facts.Append(_connections < _ofConnections
             ? $"{CommentText.Number(_connections)} of {CommentText.Count(_ofConnections, "connection", "connections")}"
-            : CommentText.Count(_connections, "connection", "connections");
-        yield return _days == 0 ? connections : $"{connections} on {CommentText.Count(_days, "day", "days")}";
+            : CommentText.Count(_connections, "connection", "connections"));
+        if (_days > 0)
+        {
+            facts.Append(" on ").Append(CommentText.Count(_days, "day", "days"));
+        }
+
         if (_last > 0)
         {
-            yield return $"{CommentText.Time(Math.Min(_first, _last))} to {CommentText.Time(_last)}";
+            facts.Append("; ").Append(CommentText.Time(Math.Min(_first, _last))).Append(" to ").Append(CommentText.Time(_last));
         }
 
-        yield return (_atClient, _atServer) switch
+        facts.Append((_atClient, _atServer) switch
         {
-            (true, true) => "seen at both sides",
-            (true, false) => "seen at the client",
-            (false, true) => "seen at the server",
-            _ => "side not known",
-        };
-        foreach (string mark in Marks())
-        {
-            yield return mark;
-        }
+            (true, true) => "; seen at both sides",
+            (true, false) => "; seen at the client",
+            (false, true) => "; seen at the server",
+            _ => "; side not known",
+        });
+        AppendMarks(facts);
+        return facts.ToString();
     }
 
-    private IEnumerable<string> Marks()
+    private void AppendMarks(StringBuilder facts)
     {
-        (bool Holds, string Text)[] marks =
-        [
-            (_audited, "AUDITED: today's policies would deny it"),
-            (_denied, "DENIED in the window, admitted because it was asked for"),
-            (_marks.HasFlag(EdgeMarks.ExplicitDenySeen), "an explicit deny rule matched"),
-            (_marks.HasFlag(EdgeMarks.PartlyDenied), "part of it was denied"),
-            (_common.HasFlag(EdgeMarks.Unanswered), "unanswered"),
-            (_common.HasFlag(EdgeMarks.SeenOnce), "seen once"),
-            (_marks.HasFlag(EdgeMarks.DirectionAssumed), "direction assumed"),
-            (_marks.HasFlag(EdgeMarks.MaybeMasked), "client may be masked by address translation"),
-        ];
-        return marks.Where(mark => mark.Holds).Select(mark => mark.Text);
+        Mark(_audited, "AUDITED: today's policies would deny it");
+        Mark(_denied, "DENIED in the window, admitted because it was asked for");
+        Mark(_marks.HasFlag(EdgeMarks.ExplicitDenySeen), "an explicit deny rule matched");
+        Mark(_marks.HasFlag(EdgeMarks.PartlyDenied), "part of it was denied");
+        Mark(_common.HasFlag(EdgeMarks.Unanswered), "unanswered");
+        Mark(_common.HasFlag(EdgeMarks.SeenOnce), "seen once");
+        Mark(_marks.HasFlag(EdgeMarks.DirectionAssumed), "direction assumed");
+        Mark(_marks.HasFlag(EdgeMarks.MaybeMasked), "client may be masked by address translation");
+
+        void Mark(bool holds, string text)
+        {
+            if (holds)
+            {
+                facts.Append("; ").Append(text);
+            }
+        }
     }
 }

@@ -16,23 +16,24 @@ internal sealed class ItemFactory(EvidenceDetail detail, IReadOnlyList<FqdnSelec
     /// <summary>The items: plain ports, DNS, and ICMP apart, because rules and <c>icmps</c> are about a whole item.</summary>
     public IEnumerable<DirectionItem> Items(DirectionItem peer, string description, IEnumerable<PortUse> uses)
     {
-        List<PortUse> sorted = [.. uses.OrderBy(use => use.Port)];
+        PortUse[] sorted = [.. uses.OrderBy(use => use.Port)];
         DirectionItem named = detail == EvidenceDetail.None ? peer : peer with { Comments = [description] };
-        foreach (PortUse[] chunk in sorted.Where(use => use.Port.Protocol.HasPorts() && !IsFiltered(use)).Chunk(MostPorts))
+        if (sorted is [var only] && only.Port.Protocol.HasPorts())
         {
-            yield return named with { ToPorts = [new PortRule { Ports = [.. chunk.Select(Port)] }] };
+            // Nearly every peer has one port.
+            return [WithPorts(named, sorted, IsFiltered(only) ? dns : null)];
         }
 
-        foreach (PortUse[] chunk in sorted.Where(IsFiltered).Chunk(MostPorts))
-        {
-            yield return named with { ToPorts = [new PortRule { Ports = [.. chunk.Select(Port)], Dns = dns }] };
-        }
-
-        foreach (PortUse[] chunk in sorted.Where(use => use.Port.Protocol.IsIcmp()).Chunk(MostPorts))
-        {
-            yield return named with { Icmps = [.. chunk.Select(Icmp)] };
-        }
+        return
+        [
+            .. sorted.Where(use => use.Port.Protocol.HasPorts() && !IsFiltered(use)).Chunk(MostPorts).Select(chunk => WithPorts(named, chunk, null)),
+            .. sorted.Where(IsFiltered).Chunk(MostPorts).Select(chunk => WithPorts(named, chunk, dns)),
+            .. sorted.Where(use => use.Port.Protocol.IsIcmp()).Chunk(MostPorts).Select(chunk => named with { Icmps = [.. chunk.Select(Icmp)] }),
+        ];
     }
+
+    private DirectionItem WithPorts(DirectionItem named, PortUse[] uses, IReadOnlyList<FqdnSelector>? questions) =>
+        named with { ToPorts = [new PortRule { Ports = [.. uses.Select(Port)], Dns = questions }] };
 
     private static string Number(ServicePort port) => port.Port.ToString(CultureInfo.InvariantCulture);
 

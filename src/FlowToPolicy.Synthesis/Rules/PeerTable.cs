@@ -7,7 +7,8 @@ namespace FlowToPolicy.Synthesis.Rules;
 /// <summary>The peers of one direction that are named as a whole, each with its ports.</summary>
 internal sealed class PeerTable
 {
-    private readonly SortedDictionary<Peer, SortedDictionary<ServicePort, PortUse>> _peers = [];
+    // Few ports each, so that a list in order is smaller and faster than a tree; the peers are sorted once they are all there.
+    private readonly Dictionary<Peer, SortedList<ServicePort, PortUse>> _peers = [];
 
     /// <summary>Adds what an edge needs of a peer.</summary>
     public void Add(Peer peer, Edge edge)
@@ -24,7 +25,7 @@ internal sealed class PeerTable
     public IReadOnlyList<(Peer Peer, ServicePort Twin)> AddTwins(IReadOnlySet<(Peer Peer, ServicePort Port)> denied)
     {
         var refused = new List<(Peer, ServicePort)>();
-        foreach ((Peer peer, SortedDictionary<ServicePort, PortUse> ports) in _peers)
+        foreach ((Peer peer, SortedList<ServicePort, PortUse> ports) in Sorted(ports => ports.Values.Any(use => use.IsDns)))
         {
             foreach (ServicePort twin in ports.Values.Where(use => use.IsDns).Select(use => use.Port.DnsTwin).ToList())
             {
@@ -44,11 +45,14 @@ internal sealed class PeerTable
 
     /// <summary>The items of all peers.</summary>
     public IEnumerable<DirectionItem> Items(ItemFactory factory, string policyNamespace) =>
-        _peers.SelectMany(peer => factory.Items(peer.Key.Item(policyNamespace), peer.Key.Describe(), peer.Value.Values));
+        Sorted(_ => true).SelectMany(peer => factory.Items(peer.Key.Item(policyNamespace), peer.Key.Describe(), peer.Value.Values));
+
+    private IEnumerable<KeyValuePair<Peer, SortedList<ServicePort, PortUse>>> Sorted(Func<SortedList<ServicePort, PortUse>, bool> wanted) =>
+        _peers.Where(peer => wanted(peer.Value)).OrderBy(peer => peer.Key);
 
     private PortUse Use(Peer peer, ServicePort port)
     {
-        SortedDictionary<ServicePort, PortUse> ports = Ports(peer);
+        SortedList<ServicePort, PortUse> ports = Ports(peer);
         if (!ports.TryGetValue(port, out PortUse? use))
         {
             ports[port] = use = new PortUse(port);
@@ -57,11 +61,11 @@ internal sealed class PeerTable
         return use;
     }
 
-    private SortedDictionary<ServicePort, PortUse> Ports(Peer peer)
+    private SortedList<ServicePort, PortUse> Ports(Peer peer)
     {
-        if (!_peers.TryGetValue(peer, out SortedDictionary<ServicePort, PortUse>? ports))
+        if (!_peers.TryGetValue(peer, out SortedList<ServicePort, PortUse>? ports))
         {
-            _peers[peer] = ports = [];
+            _peers[peer] = ports = new SortedList<ServicePort, PortUse>(1);
         }
 
         return ports;

@@ -12,6 +12,9 @@ internal sealed class RemarkList
     /// <summary>Adds several.</summary>
     public void AddRange(IEnumerable<Remark> remarks) => _remarks.AddRange(remarks);
 
+    /// <summary>Adds those of another list, in their order.</summary>
+    public void AddRange(RemarkList other) => _remarks.AddRange(other._remarks);
+
     /// <summary>All of them, sorted.</summary>
     public IReadOnlyList<Remark> Sorted() =>
     [

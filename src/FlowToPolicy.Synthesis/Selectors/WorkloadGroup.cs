@@ -7,6 +7,10 @@ namespace FlowToPolicy.Synthesis.Selectors;
 /// <summary>A workload, or several that labels cannot tell apart, with what selects them.</summary>
 internal sealed class WorkloadGroup
 {
+    // Thousands of rules name the same group. Whoever comes first makes the list; made twice at once, the two say the same.
+    private IReadOnlyList<LabelSelector>? _asNeighbour;
+    private IReadOnlyList<LabelSelector>? _asStranger;
+
     /// <summary>The workloads, sorted.</summary>
     public required IReadOnlyList<End> Workloads { get; init; }
 
@@ -25,10 +29,13 @@ internal sealed class WorkloadGroup
     /// <summary>The selectors for the rules of a policy about these workloads.</summary>
     public IEnumerable<LabelSelector> AsSubject() => Selectors.Select(selector => IsNegative(selector) ? InNamespace(selector) : selector);
 
-    /// <summary>The selectors for a peer in a policy of <paramref name="policyNamespace"/>.</summary>
-    public IReadOnlyList<LabelSelector> AsPeer(string policyNamespace) => [.. Selectors.Select(selector =>
+    /// <summary>The selectors for a peer in a policy of <paramref name="policyNamespace"/>: one list for its own namespace and one for all others.</summary>
+    public IReadOnlyList<LabelSelector> AsPeer(string policyNamespace) =>
+        Namespace == policyNamespace ? _asNeighbour ??= AsPeer(isElsewhere: false) : _asStranger ??= AsPeer(isElsewhere: true);
+
+    private List<LabelSelector> AsPeer(bool isElsewhere) => [.. Selectors.Select(selector =>
     {
-        LabelSelector placed = Namespace != policyNamespace || IsNegative(selector) ? InNamespace(selector) : selector;
+        LabelSelector placed = isElsewhere || IsNegative(selector) ? InNamespace(selector) : selector;
         return NamedCluster is null ? placed : With(placed, LabelKeys.Cluster, NamedCluster);
     })];
 
