@@ -7,8 +7,15 @@ namespace FlowToPolicy.Review;
 /// <summary>Replays a window through a proposal. It knows nothing of how the policies were made.</summary>
 public static class ReplayProof
 {
+    // Each thread walks all rules once and remembers answers of its own, so that many more would cost more than they bring.
+    private const int MostThreads = 8;
+
     /// <summary>Judges every admitted edge, for each of its addresses and label sets, at both ends; and every denied attempt.</summary>
-    public static ProofResult Prove(CommunicationGraph graph, Proposal proposal, ProposalOptions options)
+    public static ProofResult Prove(CommunicationGraph graph, Proposal proposal, ProposalOptions options) =>
+        Prove(graph, proposal, options, Math.Min(MostThreads, Environment.ProcessorCount));
+
+    /// <summary>The same on a number of threads, which makes no difference to the result.</summary>
+    internal static ProofResult Prove(CommunicationGraph graph, Proposal proposal, ProposalOptions options, int threads)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(proposal);
@@ -19,29 +26,28 @@ public static class ReplayProof
         ProposedRules narrow = graph.IsMesh ? new ProposedRules(graph, proposal, peersAreLocal: true) : wide;
         var reducer = new LabelReducer(proposal.Policies);
         var names = new WorldNames(graph.Edges);
-        var replay = new EdgeReplay((narrow, wide), reducer, options, proposal.Uncovered.ToHashSet(), new EndGroups(proposal.Shared), names);
-        foreach (Edge edge in graph.Edges)
+        HashSet<Edge> uncovered = [.. proposal.Uncovered];
+        var groups = new EndGroups(proposal.Shared);
+        var replay = new GraphReplay(graph.Edges, groups, threads, () =>
         {
-            replay.Replay(edge);
-        }
-
-        replay.Finish();
-        var unused = new UnusedCount(graph, wide, reducer, names);
-        unused.Walk(proposal);
+            ProposedRules own = wide.Share();
+            return new EdgeReplay((ReferenceEquals(narrow, wide) ? own : narrow.Share(), own), reducer, options, uncovered, groups, names);
+        });
+        (long unused, long derived) = UnusedCount.Of(graph, proposal, wide, reducer, names, threads);
         return new ProofResult
         {
-            Connections = replay.Connections,
-            Edges = replay.Edges,
-            Failures = replay.Failures,
-            UnlistedAddresses = replay.UnlistedAddresses,
-            DeniedAttempts = replay.DeniedAttempts,
+            Connections = replay.Parts.Sum(part => part.Connections),
+            Edges = replay.Parts.Sum(part => part.Edges),
+            Failures = [.. replay.Parts.SelectMany(part => part.Failures)],
+            UnlistedAddresses = replay.Parts.Sum(part => part.UnlistedAddresses),
+            DeniedAttempts = replay.Parts.Sum(part => part.DeniedAttempts),
             DeniedAdmitted = replay.DeniedAdmitted,
             DeniedInseparable = replay.DeniedInseparable,
-            DeniedLeftOpen = replay.DeniedLeftOpen,
-            UnusedAdmitted = unused.Unused,
-            DerivedAdmitted = unused.Derived,
-            NotProvable = replay.NotProvable,
-            StoppedUncovered = replay.StoppedUncovered,
+            DeniedLeftOpen = [.. replay.Parts.SelectMany(part => part.DeniedLeftOpen)],
+            UnusedAdmitted = unused,
+            DerivedAdmitted = derived,
+            NotProvable = [.. replay.Parts.SelectMany(part => part.NotProvable)],
+            StoppedUncovered = [.. replay.Parts.SelectMany(part => part.StoppedUncovered)],
         };
     }
 }

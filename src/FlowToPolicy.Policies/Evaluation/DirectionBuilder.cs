@@ -7,7 +7,7 @@ internal sealed class DirectionBuilder(NamedPorts names, ConflictFinder conflict
 {
     private readonly List<PolicyEntry> _anyPeer = [];
     private readonly List<PolicyEntry> _doubtful = [];
-    private readonly SortedDictionary<int, List<PolicyEntry>> _bySelector = [];
+    private readonly List<(int Selector, int Order, PolicyEntry? Entry)> _bySelector = [];
     private bool _usesAuthentication;
     private int _order;
 
@@ -56,14 +56,15 @@ internal sealed class DirectionBuilder(NamedPorts names, ConflictFinder conflict
             _anyPeer.Add(new PolicyEntry(null, _order++, isDeny: false, [Everything]));
         }
 
+        (int[] selectors, PolicyEntry[][] bySelector) = Grouped();
         return new DirectionPolicy
         {
             IsEnforced = true,
             IsIsolated = isolated,
             DeniedByDefault = new Judgement(JudgementKind.DeniedByDefault, isolating),
             AnyPeer = [.. _anyPeer],
-            Selectors = [.. _bySelector.Keys],
-            BySelector = [.. _bySelector.Values.Select(entries => entries.ToArray())],
+            Selectors = selectors,
+            BySelector = bySelector,
             Doubtful = [.. _doubtful],
             UsesAuthentication = _usesAuthentication,
         };
@@ -109,13 +110,13 @@ internal sealed class DirectionBuilder(NamedPorts names, ConflictFinder conflict
 
         foreach (int selector in compiled.Selectors)
         {
-            Slot(selector).Add(entry);
+            _bySelector.Add((selector, entry.Order, entry));
         }
 
         // Peers are told apart by what is demanded of them, too.
         foreach (int demanded in entry.Required)
         {
-            Slot(demanded);
+            _bySelector.Add((demanded, entry.Order, null));
         }
 
         if (compiled.Doubt is not null)
@@ -124,13 +125,33 @@ internal sealed class DirectionBuilder(NamedPorts names, ConflictFinder conflict
         }
     }
 
-    private List<PolicyEntry> Slot(int selector)
+    // Sorted once at the end: a tree with a list for each selector costs many times as much where a subject has thousands of peers.
+    private (int[] Selectors, PolicyEntry[][] Entries) Grouped()
     {
-        if (!_bySelector.TryGetValue(selector, out List<PolicyEntry>? entries))
+        _bySelector.Sort(static (a, b) => a.Selector != b.Selector ? a.Selector.CompareTo(b.Selector) : a.Order.CompareTo(b.Order));
+        var selectors = new List<int>(_bySelector.Count);
+        var entries = new List<PolicyEntry[]>(_bySelector.Count);
+        for (int from = 0, to; from < _bySelector.Count; from = to)
         {
-            _bySelector[selector] = entries = [];
+            int selector = _bySelector[from].Selector, count = 0;
+            for (to = from; to < _bySelector.Count && _bySelector[to].Selector == selector; to++)
+            {
+                count += _bySelector[to].Entry is null ? 0 : 1;
+            }
+
+            var group = new PolicyEntry[count];
+            for (int at = from, next = 0; at < to; at++)
+            {
+                if (_bySelector[at].Entry is { } entry)
+                {
+                    group[next++] = entry;
+                }
+            }
+
+            selectors.Add(selector);
+            entries.Add(group);
         }
 
-        return entries;
+        return ([.. selectors], [.. entries]);
     }
 }

@@ -2,7 +2,8 @@ namespace FlowToPolicy.Policies.Evaluation;
 
 /// <summary>
 /// Remembers what was found lately for pairs of a subject's direction and a peer's identity. It grows with use up to a fixed size; then a new pair takes
-/// the place of an old one.
+/// the place of an old one. Of a pair that is asked about for the first time only that is remembered: a proof of a large cluster asks about nearly
+/// every pair once, and answers that live long enough to be forgotten are what a garbage collector is worst at.
 /// </summary>
 internal sealed class PairCache
 {
@@ -18,9 +19,9 @@ internal sealed class PairCache
     {
         ulong pair = ((ulong)(uint)matcher.Number << 32) | (uint)identity.Number;
         ref Slot slot = ref _slots[Place(pair)];
-        if (slot.Policy is { } known && slot.Pair == pair)
+        if (slot.IsUsed && slot.Pair == pair)
         {
-            return known;
+            return slot.Policy ??= matcher.Find(identity);
         }
 
         if (++_misses > _slots.Length && _bits < LargestBits)
@@ -29,9 +30,8 @@ internal sealed class PairCache
             slot = ref _slots[Place(pair)];
         }
 
-        PeerPolicy found = matcher.Find(identity);
-        slot = new Slot(pair, found);
-        return found;
+        slot = new Slot(pair);
+        return matcher.FindOnce(identity);
     }
 
     private void Grow()
@@ -42,7 +42,7 @@ internal sealed class PairCache
         _slots = new Slot[1 << _bits];
         foreach (Slot slot in old)
         {
-            if (slot.Policy is not null)
+            if (slot.IsUsed)
             {
                 _slots[Place(slot.Pair)] = slot;
             }
@@ -51,5 +51,12 @@ internal sealed class PairCache
 
     private ulong Place(ulong pair) => (pair * 0x9E3779B97F4A7C15) >> (64 - _bits);
 
-    private readonly record struct Slot(ulong Pair, PeerPolicy? Policy);
+    private struct Slot(ulong pair)
+    {
+        public readonly ulong Pair = pair;
+
+        public readonly bool IsUsed = true;
+
+        public PeerPolicy? Policy;
+    }
 }

@@ -15,8 +15,13 @@ internal sealed class PeerMatcher(int number, DirectionPolicy direction, Evaluat
     /// <summary>The direction.</summary>
     public DirectionPolicy Direction { get; } = direction;
 
-    /// <summary>What the direction says to the peer.</summary>
-    public PeerPolicy Find(Identity identity)
+    /// <summary>What the direction says to the peer, kept for the next time.</summary>
+    public PeerPolicy Find(Identity identity) => Find(identity, keep: true);
+
+    /// <summary>The same for a peer that may never be asked about again: nothing new is kept.</summary>
+    public PeerPolicy FindOnce(Identity identity) => Find(identity, keep: false);
+
+    private PeerPolicy Find(Identity identity, bool keep)
     {
         int most = Math.Min(Direction.Selectors.Length, identity.Selectors.Length) + Math.Min(Direction.Selectors.Length, identity.Uncertain.Length) + 1;
         Span<int> key = most <= 256 ? stackalloc int[most] : new int[most];
@@ -34,6 +39,11 @@ internal sealed class PeerMatcher(int number, DirectionPolicy direction, Evaluat
         if (_policies is not null && _policies.GetAlternateLookup<ReadOnlySpan<int>>().TryGetValue(key, out PeerPolicy? known))
         {
             return known;
+        }
+
+        if (!keep)
+        {
+            return new PeerPolicy(Direction, Hits(identity), isFreeHost, options);
         }
 
         // May forget what was found before.

@@ -32,6 +32,10 @@ internal sealed class PolicyEntry(RuleReference? reference, int order, bool isDe
     public bool OnlyObserves { get; init; }
 
     /// <summary>The judgement that this entry alone leads to; made once per kind, so that the common answers cost no allocation.</summary>
-    public Judgement Alone(JudgementKind kind) =>
-        _judgement?.Kind == kind ? _judgement : _judgement = new Judgement(kind, Reference is null ? [] : [Reference]);
+    public Judgement Alone(JudgementKind kind)
+    {
+        // Read once: evaluators of several threads share the entries.
+        Judgement? known = _judgement;
+        return known?.Kind == kind ? known : _judgement = new Judgement(kind, Reference is null ? [] : [Reference]);
+    }
 }

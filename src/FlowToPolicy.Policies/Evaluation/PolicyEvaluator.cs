@@ -11,13 +11,15 @@ namespace FlowToPolicy.Policies.Evaluation;
 /// against the selectors when it is first seen, and never again.
 /// </summary>
 /// <remarks>
-/// Not safe for concurrent use, because answers are kept: give each thread its own evaluator. Memory grows with the distinct label sets, the ranges of
+/// Not safe for concurrent use, because answers are kept: give each thread its own evaluator, see <see cref="Share"/>. Memory grows with the distinct label sets, the ranges of
 /// addresses and the sets of names that were asked about, not with the number of questions.
 /// </remarks>
 public sealed class PolicyEvaluator
 {
     private static readonly Judgement Open = new(JudgementKind.Allowed, []);
 
+    private readonly SelectorTable _selectors;
+    private readonly CompiledSubjects _compiled;
     private readonly IdentityTable _identities;
     private readonly SubjectTable _subjects;
     private readonly PairCache _pairs = new();
@@ -41,9 +43,23 @@ public sealed class PolicyEvaluator
         var compiler = new PolicyCompiler(selectors, Options, set);
         CompiledRule[] rules = [.. set.Policies.SelectMany(compiler.Compile).Select((rule, number) => rule with { Number = number })];
         selectors.Seal();
+        _selectors = selectors;
+        _compiled = new CompiledSubjects(rules, Options);
         _identities = new IdentityTable(selectors, Options);
-        _subjects = new SubjectTable(rules, Options);
+        _subjects = new SubjectTable(_compiled, Options);
     }
+
+    private PolicyEvaluator(PolicyEvaluator other)
+    {
+        Options = other.Options;
+        _selectors = other._selectors.Share();
+        _compiled = other._compiled;
+        _identities = new IdentityTable(_selectors, Options);
+        _subjects = new SubjectTable(_compiled, Options);
+    }
+
+    /// <summary>An evaluator of the same policies for another thread: what is compiled is shared, what is remembered is not.</summary>
+    public PolicyEvaluator Share() => new(this);
 
     /// <summary>The options in force.</summary>
     public EvaluationOptions Options { get; }

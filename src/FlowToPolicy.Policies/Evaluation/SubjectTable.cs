@@ -7,23 +7,18 @@ namespace FlowToPolicy.Policies.Evaluation;
 /// <summary>Finds what the policies say about a subject; prepared once per label set (and per set of named ports where rules use names).</summary>
 internal sealed class SubjectTable
 {
-    private readonly CompiledRule[] _rules;
-    private readonly LabelIndex _index;
+    private readonly CompiledSubjects _compiled;
     private readonly EvaluationOptions _options;
-    private readonly NamedPorts _clusterPorts;
     private readonly Dictionary<LabelSet, Subject> _subjects = [];
     private readonly Dictionary<int[], SubjectPolicy> _byRules = new(NumberList.Comparer);
     private readonly SubjectPolicy _open;
     private readonly KeptAnswers _kept = new();
     private int _matchers;
 
-    /// <summary>Indexes the rules by the subjects that they are about.</summary>
-    public SubjectTable(CompiledRule[] rules, EvaluationOptions options)
+    /// <summary>Prepares for the rules.</summary>
+    public SubjectTable(CompiledSubjects compiled, EvaluationOptions options)
     {
-        _rules = rules;
-        _index = new LabelIndex(rules.Select(rule => rule.Subject));
-        _options = options;
-        _clusterPorts = NamedPorts.OfCluster(options.ClusterNamedPorts);
+        (_compiled, _options) = (compiled, options);
         _open = new SubjectPolicy(Matcher(DirectionPolicy.Open, hostIsFree: false), Matcher(DirectionPolicy.Open, hostIsFree: false), null);
     }
 
@@ -32,7 +27,7 @@ internal sealed class SubjectTable
     {
         if (!_subjects.TryGetValue(labels, out Subject? subject))
         {
-            CompiledRule[] rules = Rules(labels);
+            CompiledRule[] rules = _compiled.Rules(labels);
             _subjects[labels] = subject = new Subject(rules, UsesOwnNames(rules));
         }
 
@@ -54,12 +49,6 @@ internal sealed class SubjectTable
         return policy;
     }
 
-    private CompiledRule[] Rules(LabelSet labels)
-    {
-        bool isNode = labels.IsReserved(ReservedIdentity.Host) || labels.IsReserved(ReservedIdentity.RemoteNode);
-        return [.. _index.Find(labels).Select(number => _rules[number]).Where(rule => rule.AboutNodes == isNode)];
-    }
-
     private static bool UsesOwnNames(CompiledRule[] rules) =>
         Array.Exists(rules, rule => Array.Exists(rule.Ingress.Entries, entry => Array.Exists(entry.Ports, port => port.Name is not null)));
 
@@ -75,28 +64,22 @@ internal sealed class SubjectTable
         bool isHost = labels.IsReserved(ReservedIdentity.Host);
         if (ports is not null || UsesOwnNames(rules))
         {
-            return Build(rules, always, isHost, ports);
+            return Policy(_compiled.Build(rules, always, ports), isHost);
         }
 
         // Subjects of the same rules share what these say.
         int[] key = [.. rules.Select(rule => rule.Number), always ? -1 : -2, isHost ? -1 : -2];
         if (!_byRules.TryGetValue(key, out SubjectPolicy? shared))
         {
-            _byRules[key] = shared = Build(rules, always, isHost, null);
+            _byRules[key] = shared = Policy(_compiled.Shared(rules, always), isHost);
         }
 
         return shared;
     }
 
-    private SubjectPolicy Build(CompiledRule[] rules, bool always, bool isHost, IReadOnlyList<NamedPort>? ports)
-    {
-        ConflictFinder into = new(), outOf = new();
-        DirectionPolicy ingress = new DirectionBuilder(NamedPorts.OfSubject(ports), into).Build(PolicyDirection.Ingress, rules, always);
-        DirectionPolicy egress = new DirectionBuilder(_clusterPorts, outOf).Build(PolicyDirection.Egress, rules, always);
-
-        // The local host is free to enter all but itself (pkg/policy/resolve.go DistillPolicy).
-        return new SubjectPolicy(Matcher(ingress, hostIsFree: _options.AllowLocalhost && !isHost), Matcher(egress, hostIsFree: false), into.Conflict ?? outOf.Conflict);
-    }
+    // The local host is free to enter all but itself (pkg/policy/resolve.go DistillPolicy).
+    private SubjectPolicy Policy(CompiledSubject compiled, bool isHost) =>
+        new(Matcher(compiled.Ingress, hostIsFree: _options.AllowLocalhost && !isHost), Matcher(compiled.Egress, hostIsFree: false), compiled.Conflict);
 
     private PeerMatcher Matcher(DirectionPolicy direction, bool hostIsFree) => new(_matchers++, direction, _options, hostIsFree, _kept);
 

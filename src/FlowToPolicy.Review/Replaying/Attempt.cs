@@ -19,16 +19,19 @@ internal sealed record Attempt(Edge Edge, EdgeOutcome Outcome, Address Address, 
     /// All parts of an edge. What must pass may count on the names that its own client was seen to get. What must not pass is judged with
     /// all names of its address: an agent shares what its resolver answers among the pods of its node, and answers rotate.
     /// </summary>
-    public static IEnumerable<Attempt> Of(Edge edge, LabelReducer reducer, WorldNames known, ProposalOptions options)
+    public static IEnumerable<Attempt> Of(Edge edge, PolicyEnds ends, WorldNames known, ProposalOptions options)
     {
-        IReadOnlyList<PolicyEnd> clients = Plain(edge.ClientLabels, edge.Client, reducer), servers = Plain(edge.ServerLabels, edge.Server, reducer);
+        IReadOnlyList<PolicyEnd> clients = ends.Of(edge.ClientLabels, edge.Client), servers = ends.Of(edge.ServerLabels, edge.Server);
         bool worldCalls = edge.Client.Kind == EndKind.World, worldServes = edge.Server.Kind == EndKind.World;
-        if ((!worldCalls && !worldServes) || edge.Addresses.Count == 0)
-        {
-            yield return new Attempt(edge, edge.Outcome, default, clients, servers);
-            yield break;
-        }
+        return (!worldCalls && !worldServes) || edge.Addresses.Count == 0
+            ? [new Attempt(edge, edge.Outcome, default, clients, servers)]
+            : ByAddress(edge, clients, servers, ends, known, options);
+    }
 
+    private static IEnumerable<Attempt> ByAddress(
+        Edge edge, IReadOnlyList<PolicyEnd> clients, IReadOnlyList<PolicyEnd> servers, PolicyEnds ends, WorldNames known, ProposalOptions options)
+    {
+        bool worldCalls = edge.Client.Kind == EndKind.World, worldServes = edge.Server.Kind == EndKind.World;
         IReadOnlyList<LabelSet> usual = worldServes ? edge.ServerLabels : edge.ClientLabels;
         foreach (EdgeAddress address in edge.Addresses)
         {
@@ -36,11 +39,8 @@ internal sealed record Attempt(Edge Edge, EdgeOutcome Outcome, Address Address, 
             string[] names = Expectation.MustNotPass(address.Outcome, options)
                 ? [.. known.Names(address.Address)]
                 : [.. address.Names.Select(name => name.TrimEnd('.').ToLowerInvariant())];
-            PolicyEnd[] world = [.. reducer.Distinct(labels).Select(set => new PolicyEnd(set, address.Address, names))];
+            PolicyEnd[] world = [.. ends.Distinct(labels).Select(set => new PolicyEnd(set, address.Address, names))];
             yield return new Attempt(edge, address.Outcome, address.Address, worldCalls ? world : clients, worldServes ? world : servers);
         }
     }
-
-    private static IReadOnlyList<PolicyEnd> Plain(IReadOnlyList<LabelSet> onEdge, End end, LabelReducer reducer) =>
-        [.. reducer.Distinct(onEdge.Count > 0 ? onEdge : end.LabelSets).Select(set => new PolicyEnd(set))];
 }

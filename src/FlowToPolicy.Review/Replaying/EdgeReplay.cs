@@ -5,7 +5,7 @@ using FlowToPolicy.Synthesis;
 
 namespace FlowToPolicy.Review.Replaying;
 
-/// <summary>Replays the edges of a graph one by one and keeps what is to be said of them.</summary>
+/// <summary>Replays edges of a graph one by one and keeps what is to be said of them. For one thread.</summary>
 /// <param name="rules">The rules, as narrowly and as widely as an agent may read them.</param>
 /// <param name="reducer">What labels can be told apart.</param>
 /// <param name="options">What is to be admitted.</param>
@@ -17,8 +17,7 @@ internal sealed class EdgeReplay(
 {
     private static readonly PolicyEnd Nobody = new(LabelSet.Empty);
 
-    private readonly AdmittedUse _admitted = new(groups);
-    private readonly List<(Attempt Attempt, ProofFinding Finding)> _deniedAdmitted = [];
+    private readonly PolicyEnds _ends = new(reducer);
 
     public long Connections { get; private set; }
 
@@ -30,9 +29,8 @@ internal sealed class EdgeReplay(
 
     public List<ProofFinding> Failures { get; } = [];
 
-    public List<ProofFinding> DeniedAdmitted { get; } = [];
-
-    public List<ProofFinding> DeniedInseparable { get; } = [];
+    /// <summary>The denied attempts that closed ends admit, whatever the reason.</summary>
+    public List<(Attempt Attempt, ProofFinding Finding)> DeniedAdmitted { get; } = [];
 
     public List<ProofFinding> DeniedLeftOpen { get; } = [];
 
@@ -55,12 +53,11 @@ internal sealed class EdgeReplay(
         }
 
         bool isAdmitted = false;
-        foreach (Attempt attempt in Attempt.Of(edge, reducer, names, options))
+        foreach (Attempt attempt in Attempt.Of(edge, _ends, names, options))
         {
             if (Expectation.MustPass(attempt.Outcome, options))
             {
                 isAdmitted = true;
-                _admitted.Add(attempt);
                 ReplayAdmitted(attempt);
             }
             else if (Expectation.MustNotPass(attempt.Outcome, options))
@@ -77,16 +74,9 @@ internal sealed class EdgeReplay(
         }
     }
 
-    /// <summary>Sorts the denied attempts that are admitted, once all edges are replayed.</summary>
-    public void Finish()
-    {
-        foreach ((Attempt attempt, ProofFinding finding) in _deniedAdmitted)
-        {
-            // Its own node always reaches a pod (allow-localhost), whatever policies say.
-            bool isInseparable = finding.ClientLabels.IsReserved(ReservedIdentity.Host) || _admitted.Implies(attempt);
-            (isInseparable ? DeniedInseparable : DeniedAdmitted).Add(finding);
-        }
-    }
+    /// <summary>The attempts of an edge that must pass and were replayed.</summary>
+    public IEnumerable<Attempt> MustPass(Edge edge) =>
+        IsProvable(edge) ? Attempt.Of(edge, _ends, names, options).Where(attempt => Expectation.MustPass(attempt.Outcome, options)) : [];
 
     // What the proposal calls uncovered is believed only where the edge itself shows that no rule can name it. Apart from that, an end
     // without labels, or a port that no rule can name, matters only where an end is closed.
@@ -106,7 +96,7 @@ internal sealed class EdgeReplay(
     // Where the evaluator cannot be asked, a closed end stops the edge because no rule of it can name the port or the other end.
     private bool IsStopped(Edge edge)
     {
-        Attempt[] wanted = [.. Attempt.Of(edge, reducer, names, options).Where(attempt => Expectation.MustPass(attempt.Outcome, options))];
+        Attempt[] wanted = [.. Attempt.Of(edge, _ends, names, options).Where(attempt => Expectation.MustPass(attempt.Outcome, options))];
         return IsAskable(edge)
             ? wanted.Any(attempt => Pairs(attempt).Any(pair => !Ask(rules.Narrow, attempt, pair.Client, pair.Server).Admits))
             : wanted.Length > 0 && (ClientCloses(edge) || (ServerCloses(edge) && !edge.Marks.HasFlag(EdgeMarks.LocalHost)));
@@ -120,12 +110,15 @@ internal sealed class EdgeReplay(
 
     private void ReplayAdmitted(Attempt attempt)
     {
-        foreach ((PolicyEnd client, PolicyEnd server) in Pairs(attempt))
+        foreach (PolicyEnd client in attempt.Clients)
         {
-            Answer answer = Ask(rules.Narrow, attempt, client, server);
-            if (!answer.Admits)
+            foreach (PolicyEnd server in attempt.Servers)
             {
-                Failures.Add(Finding(attempt, client, server, answer.RefusingSide, Reason(answer)));
+                Answer answer = Ask(rules.Narrow, attempt, client, server);
+                if (!answer.Admits)
+                {
+                    Failures.Add(Finding(attempt, client, server, answer.RefusingSide, Reason(answer)));
+                }
             }
         }
     }
@@ -157,7 +150,7 @@ internal sealed class EdgeReplay(
 
         if (admitted is not null)
         {
-            _deniedAdmitted.Add((attempt, admitted));
+            DeniedAdmitted.Add((attempt, admitted));
         }
         else if (open is not null)
         {

@@ -1,11 +1,18 @@
 using FlowToPolicy.Graph;
 using FlowToPolicy.Identities;
+using FlowToPolicy.Policies.Evaluation;
 
 namespace FlowToPolicy.Review.Replaying;
 
 /// <summary>Ends that policies cannot tell apart: all of their label sets are equal in what policies look at.</summary>
-internal sealed class EndClass(End example, IReadOnlyList<LabelSet> labelSets)
+internal sealed class EndClass(int number, End example, IReadOnlyList<LabelSet> labelSets)
 {
+    /// <summary>Tells the classes of a graph apart.</summary>
+    public int Number { get; } = number;
+
+    /// <summary>Their label sets as policies see them.</summary>
+    public IReadOnlyList<PolicyEnd> PolicyEnds { get; } = [.. labelSets.Select(labels => new PolicyEnd(labels))];
+
     /// <summary>One of the ends.</summary>
     public End Example { get; } = example;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Identities;
 using FlowToPolicy.Policies.Model;
@@ -9,8 +10,12 @@ internal sealed class EndClasses
 {
     private readonly Dictionary<End, EndClass> _ofEnd = [];
     private readonly Dictionary<(string Key, string Value), List<EndClass>> _byLabel = [];
-    private readonly Dictionary<string, IReadOnlyList<EndClass>> _candidates = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<EndClass>> _candidates = new(StringComparer.Ordinal);
+
+    // Thousands of rules share the very selector; where it names its namespace, it means the same in all of them.
+    private readonly ConcurrentDictionary<LabelSelector, IReadOnlyList<EndClass>> _placed = new(ReferenceEqualityComparer.Instance);
     private readonly List<EndClass> _reserved = [];
+    private int _count;
 
     /// <summary>Sorts the ends into classes. Its own node and the others are one end here.</summary>
     public EndClasses(IEnumerable<End> ends, LabelReducer reducer)
@@ -52,24 +57,31 @@ internal sealed class EndClasses
     /// </summary>
     public IReadOnlyList<EndClass> Candidates(LabelSelector selector, string policyNamespace)
     {
+        if (_placed.TryGetValue(selector, out IReadOnlyList<EndClass>? known))
+        {
+            return known;
+        }
+
         List<(string Key, IReadOnlyList<string> Values)> demanded =
         [
             .. selector.MatchLabels.Select(label => (WithoutSource(label.Key), (IReadOnlyList<string>)[label.Value])),
             .. selector.MatchExpressions.Where(e => e.Operator == SelectorOperator.In).Select(e => (WithoutSource(e.Key), e.Values)),
         ];
-        if (!demanded.Exists(label => label.Key == LabelKeys.Namespace))
+        bool isPlaced = demanded.Exists(label => label.Key == LabelKeys.Namespace);
+        if (!isPlaced)
         {
             demanded.Add((LabelKeys.Namespace, [policyNamespace]));
         }
 
+        IReadOnlyList<EndClass> found = Find(demanded);
+        return isPlaced ? _placed.GetOrAdd(selector, found) : found;
+    }
+
+    private IReadOnlyList<EndClass> Find(List<(string Key, IReadOnlyList<string> Values)> demanded)
+    {
         // The same few selectors stand in many rules.
         string text = string.Join('\n', demanded.Select(label => $"{label.Key}={string.Join(',', label.Values)}"));
-        if (!_candidates.TryGetValue(text, out IReadOnlyList<EndClass>? found))
-        {
-            _candidates[text] = found = Carriers(demanded);
-        }
-
-        return found;
+        return _candidates.GetOrAdd(text, _ => Carriers(demanded));
     }
 
     private List<EndClass> Carriers(List<(string Key, IReadOnlyList<string> Values)> demanded)
@@ -102,7 +114,7 @@ internal sealed class EndClasses
 
     private EndClass Add(End example, IReadOnlyList<LabelSet> sets)
     {
-        var added = new EndClass(example, sets);
+        var added = new EndClass(_count++, example, sets);
         if (example.Kind != EndKind.Workload)
         {
             _reserved.Add(added);

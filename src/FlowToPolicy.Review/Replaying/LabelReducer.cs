@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FlowToPolicy.Identities;
 using FlowToPolicy.Policies.Model;
 using FlowToPolicy.Synthesis;
@@ -6,7 +7,8 @@ namespace FlowToPolicy.Review.Replaying;
 
 /// <summary>
 /// Leaves of a label set what policies can tell apart: the keys that some selector of theirs names, and those that mean something to
-/// Cilium itself. Label sets that are then equal have the same verdicts, so one of them stands for all.
+/// Cilium itself. Label sets that are then equal have the same verdicts, so one of them stands for all. Safe for
+/// several threads.
 /// </summary>
 internal sealed class LabelReducer
 {
@@ -18,7 +20,7 @@ internal sealed class LabelReducer
         ReservedIdentity.Host, ReservedIdentity.Init, ReservedIdentity.Ingress,
     };
 
-    private readonly Dictionary<LabelSet, LabelSet> _reduced = [];
+    private readonly ConcurrentDictionary<LabelSet, LabelSet> _reduced = [];
 
     /// <summary>Learns the keys of the policies' selectors.</summary>
     public LabelReducer(IEnumerable<ProposedPolicy> policies)
@@ -37,15 +39,8 @@ internal sealed class LabelReducer
     }
 
     /// <summary>The part of the labels that matters.</summary>
-    public LabelSet Reduce(LabelSet labels)
-    {
-        if (!_reduced.TryGetValue(labels, out LabelSet? reduced))
-        {
-            _reduced[labels] = reduced = LabelSet.Of(labels.Where(label => label.Source == Label.Reserved || _keys.Contains(label.Key)));
-        }
-
-        return reduced;
-    }
+    public LabelSet Reduce(LabelSet labels) => _reduced.GetOrAdd(
+        labels, static (all, keys) => LabelSet.Of(all.Where(label => label.Source == Label.Reserved || keys.Contains(label.Key))), _keys);
 
     /// <summary>One label set of each kind that policies can tell apart, in their order.</summary>
     public IReadOnlyList<LabelSet> Distinct(IReadOnlyList<LabelSet> sets) => sets.Count < 2 ? sets : [.. sets.DistinctBy(Reduce)];

@@ -55,6 +55,18 @@ internal sealed class ProposedRules
         }
     }
 
+    private ProposedRules(ProposedRules other)
+    {
+        _isMesh = other._isMesh;
+        foreach ((string cluster, PolicyEvaluator evaluator) in other._evaluators)
+        {
+            _evaluators[cluster] = evaluator.Share();
+        }
+    }
+
+    /// <summary>The same rules for another thread.</summary>
+    public ProposedRules Share() => new(this);
+
     /// <summary>Whether a direction of the end is closed for pods with these labels.</summary>
     public bool Closes(PolicyDirection direction, End end, LabelSet labels) =>
         end.Kind == EndKind.Workload && Of(end) is { } evaluator && evaluator.IsIsolated(direction, labels);

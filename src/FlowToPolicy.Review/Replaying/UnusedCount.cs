@@ -17,27 +17,35 @@ internal sealed class UnusedCount
     private readonly EndClasses _classes;
     private readonly UsedConnections _used;
     private readonly WorldNames _names;
-    private readonly HashSet<(EndClass Client, EndClass Server, ProtocolPort Port)> _visited = [];
+    private readonly HashSet<ClassUse> _visited = [];
     private readonly HashSet<(End Workload, bool Serves, ProtocolPort Port, Address Address)> _visitedWorld = [];
-    private readonly Dictionary<LabelSet, PolicyEnd> _ends = [];
+    private readonly int _share;
+    private readonly int _shares;
 
-    /// <summary>Prepares the count for a graph.</summary>
-    public UnusedCount(CommunicationGraph graph, ProposedRules rules, LabelReducer reducer, WorldNames names)
+    private UnusedCount(ProposedRules rules, EndClasses classes, UsedConnections used, WorldNames names, int share, int shares) =>
+        (_rules, _classes, _used, _names, _share, _shares) = (rules, classes, used, names, share, shares);
+
+    /// <summary>
+    /// Goes through all rules of a proposal on a number of threads. Each walks all rules and counts its share of the clients, and of the
+    /// workloads that have to do with the world, so that none counts what another does; the sums are the same for any number.
+    /// </summary>
+    public static (long Unused, long Derived) Of(
+        CommunicationGraph graph, Proposal proposal, ProposedRules rules, LabelReducer reducer, WorldNames names, int threads)
     {
-        _rules = rules;
-        _classes = new EndClasses(graph.Ends, reducer);
-        _used = new UsedConnections(graph.Edges, _classes);
-        _names = names;
+        var classes = new EndClasses(graph.Ends, reducer);
+        var used = new UsedConnections(graph.Edges, classes);
+        UnusedCount[] counts = [.. Enumerable.Range(0, threads).Select(share => new UnusedCount(rules.Share(), classes, used, names, share, threads))];
+        Parallel.ForEach(counts, new ParallelOptions { MaxDegreeOfParallelism = threads }, count => count.Walk(proposal));
+        return (counts.Sum(count => count.Unused), counts.Sum(count => count.Derived));
     }
 
     /// <summary>Admitted combinations that nobody used.</summary>
-    public long Unused { get; private set; }
+    private long Unused { get; set; }
 
     /// <summary>Admitted twins of used DNS ports.</summary>
-    public long Derived { get; private set; }
+    private long Derived { get; set; }
 
-    /// <summary>Goes through all rules of a proposal.</summary>
-    public void Walk(Proposal proposal)
+    private void Walk(Proposal proposal)
     {
         foreach (ProposedPolicy policy in proposal.Policies)
         {
@@ -78,25 +86,50 @@ internal sealed class UnusedCount
 
     private void Walk(IReadOnlyList<DirectionItem>? items, List<EndClass> subjects, string policyNamespace, PolicyDirection direction)
     {
+        bool serves = direction == PolicyDirection.Ingress;
+        if (!serves && !subjects.Exists(IsMine))
+        {
+            return;
+        }
+
         foreach (DirectionItem item in items ?? [])
         {
-            bool serves = direction == PolicyDirection.Ingress;
-            List<EndClass> peers = [.. (item.Endpoints ?? []).SelectMany(selector => _classes.Candidates(selector, policyNamespace))];
-            peers.AddRange(item.Entities is null ? [] : _classes.Reserved);
+            IReadOnlyList<EndClass> peers = Peers(item, policyNamespace);
             foreach (ProtocolPort port in Ports(item))
             {
                 foreach (EndClass subject in subjects)
                 {
-                    peers.ForEach(peer => Visit(serves ? peer : subject, serves ? subject : peer, port));
-                    VisitWorld(item, subject, serves, port);
+                    for (int i = 0; i < peers.Count; i++)
+                    {
+                        Visit(serves ? peers[i] : subject, serves ? subject : peers[i], port);
+                    }
+
+                    if (IsMine(subject))
+                    {
+                        VisitWorld(item, subject, serves, port);
+                    }
                 }
             }
         }
     }
 
+    private IReadOnlyList<EndClass> Peers(DirectionItem item, string policyNamespace)
+    {
+        if (item is { Endpoints: [var only], Entities: null })
+        {
+            return _classes.Candidates(only, policyNamespace);
+        }
+
+        List<EndClass> peers = [.. (item.Endpoints ?? []).SelectMany(selector => _classes.Candidates(selector, policyNamespace))];
+        peers.AddRange(item.Entities is null ? [] : _classes.Reserved);
+        return peers;
+    }
+
+    private bool IsMine(EndClass counted) => counted.Number % _shares == _share;
+
     private void Visit(EndClass client, EndClass server, ProtocolPort port)
     {
-        if (!_visited.Add((client, server, port)) || !Admits(client, server, port))
+        if (!IsMine(client) || !_visited.Add(ClassUse.Of(client.Number, server.Number, port)) || !Admits(client, server, port))
         {
             return;
         }
@@ -108,17 +141,17 @@ internal sealed class UnusedCount
 
     private bool Admits(EndClass client, EndClass server, ProtocolPort port)
     {
-        foreach (LabelSet from in client.LabelSets)
+        foreach (PolicyEnd from in client.PolicyEnds)
         {
             // The pod's own node always gets in, whatever is proposed.
-            if (client.Example.Kind != EndKind.Workload && from.IsReserved(ReservedIdentity.Host) && !from.IsReserved(ReservedIdentity.RemoteNode))
+            if (client.Example.Kind != EndKind.Workload && from.Labels.IsReserved(ReservedIdentity.Host) && !from.Labels.IsReserved(ReservedIdentity.RemoteNode))
             {
                 continue;
             }
 
-            foreach (LabelSet to in server.LabelSets)
+            foreach (PolicyEnd to in server.PolicyEnds)
             {
-                Answer answer = _rules.Ask(client.Example, End(from), server.Example, End(to), port.Protocol, port.Port);
+                Answer answer = _rules.Ask(client.Example, from, server.Example, to, port.Protocol, port.Port);
                 if (answer.IsClosed && answer.Admits)
                 {
                     return true;
@@ -127,16 +160,6 @@ internal sealed class UnusedCount
         }
 
         return false;
-    }
-
-    private PolicyEnd End(LabelSet labels)
-    {
-        if (!_ends.TryGetValue(labels, out PolicyEnd? end))
-        {
-            _ends[labels] = end = new PolicyEnd(labels);
-        }
-
-        return end;
     }
 
     // The world as a whole where the rule names it as a whole; else the observed addresses that it names.
@@ -149,6 +172,11 @@ internal sealed class UnusedCount
                 CountWorld(_used.World(workload, serves, port), workload, serves, port);
             }
 
+            return;
+        }
+
+        if (item.Cidrs is null && item.Fqdns is null)
+        {
             return;
         }
 

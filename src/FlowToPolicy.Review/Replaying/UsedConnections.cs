@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Identities;
 
@@ -13,9 +14,10 @@ internal readonly record struct ProtocolPort(Protocol Protocol, ushort Port)
 /// <summary>What occurs in a graph, counted by classes of ends; whatever became of it, since denied attempts are reported by themselves.</summary>
 internal sealed class UsedConnections
 {
-    private readonly HashSet<(EndClass Client, End ClientEnd, EndClass Server, End ServerEnd, ProtocolPort Port)> _seen = [];
-    private readonly Dictionary<(EndClass Client, EndClass Server, ProtocolPort Port), long> _pairs = [];
-    private readonly Dictionary<(EndClass Client, EndClass Server, ProtocolPort Port), long> _twins = [];
+    private readonly HashSet<ClassUse> _seen = [];
+    private readonly Dictionary<ClassUse, long> _pairs = [];
+    private readonly Dictionary<ClassUse, long> _twins = [];
+    private readonly Dictionary<End, int> _numbers = [];
     private readonly HashSet<(End Workload, bool Serves, ProtocolPort Port)> _world = [];
     private readonly HashSet<(End Workload, bool Serves, ProtocolPort Port, Address Address)> _addresses = [];
     private readonly HashSet<(End Workload, bool Serves, ProtocolPort Port)> _worldDns = [];
@@ -23,6 +25,8 @@ internal sealed class UsedConnections
     /// <summary>Reads the edges.</summary>
     public UsedConnections(IReadOnlyList<Edge> edges, EndClasses classes)
     {
+        _seen.EnsureCapacity(edges.Count);
+        _pairs.EnsureCapacity(edges.Count);
         foreach (Edge edge in edges)
         {
             AddWorld(edge);
@@ -36,10 +40,10 @@ internal sealed class UsedConnections
     }
 
     /// <summary>How many pairs of ends of the two classes used the port.</summary>
-    public long Pairs(EndClass client, EndClass server, ProtocolPort port) => _pairs.GetValueOrDefault((client, server, port));
+    public long Pairs(EndClass client, EndClass server, ProtocolPort port) => _pairs.GetValueOrDefault(ClassUse.Of(client.Number, server.Number, port));
 
     /// <summary>How many pairs did not use the port, but used its DNS twin.</summary>
-    public long Twins(EndClass client, EndClass server, ProtocolPort port) => _twins.GetValueOrDefault((client, server, port));
+    public long Twins(EndClass client, EndClass server, ProtocolPort port) => _twins.GetValueOrDefault(ClassUse.Of(client.Number, server.Number, port));
 
     /// <summary>Whether a workload had to do with the world on a port.</summary>
     public bool World(End workload, bool serves, ProtocolPort port) => _world.Contains((workload, serves, port));
@@ -51,16 +55,20 @@ internal sealed class UsedConnections
     public bool WorldDns(End workload, bool serves, ProtocolPort port) => _worldDns.Contains((workload, serves, port));
 
     // Each pair of ends counts once for a port; its own and all other nodes are one end.
-    private void Count(Edge edge, ProtocolPort port, EndClasses classes, Dictionary<(EndClass Client, EndClass Server, ProtocolPort Port), long> counts)
+    private void Count(Edge edge, ProtocolPort port, EndClasses classes, Dictionary<ClassUse, long> counts)
     {
         if (classes.Of(edge.Client) is { } client && classes.Of(edge.Server) is { } server
-            && _seen.Add((client, One(edge.Client, client), server, One(edge.Server, server), port)))
+            && _seen.Add(ClassUse.Of(NumberOf(edge.Client, client), NumberOf(edge.Server, server), port)))
         {
-            counts[(client, server, port)] = counts.GetValueOrDefault((client, server, port)) + 1;
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, ClassUse.Of(client.Number, server.Number, port), out _)++;
         }
     }
 
-    private static End One(End end, EndClass of) => end.Kind == EndKind.Workload ? end : of.Example;
+    private int NumberOf(End end, EndClass of)
+    {
+        ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, end.Kind == EndKind.Workload ? end : of.Example, out bool isKnown);
+        return isKnown ? number : number = _numbers.Count;
+    }
 
     private void AddWorld(Edge edge)
     {

@@ -26,6 +26,12 @@ internal sealed class ConflictFinder
     {
         foreach (PortSpec spec in entry.Ports)
         {
+            // No proxy can become any, and no mode contradicts none: nearly all entries are so.
+            if (spec.Proxy is null && entry.Authentication is null)
+            {
+                continue;
+            }
+
             foreach (ProtocolSet protocol in Split(spec.Protocols))
             {
                 AddProxy((spec.Key, protocol), spec, entry.Reference);

@@ -13,6 +13,7 @@ internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions option
 
     // Many rules name the same peers. Null stands for a selector of everybody.
     private readonly Dictionary<WrittenPeer, int?> _endpoints = [];
+    private readonly Dictionary<IReadOnlyList<LabelSelector>, CompiledPeers> _placed = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Compiles the peers of one item of a Cilium rule.</summary>
     /// <param name="item">The item.</param>
@@ -27,6 +28,11 @@ internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions option
         if (nobody)
         {
             return new CompiledPeers(AnyPeer: false, [], null);
+        }
+
+        if (NamesEndpointsOnly(item))
+        {
+            return CompileEndpoints(item.Endpoints!, policyNamespace, subjectIsInit);
         }
 
         var peers = new Peers(table);
@@ -61,6 +67,32 @@ internal sealed class PeerCompiler(SelectorTable table, EvaluationOptions option
 
         // Beside a selector of everybody the others do not count.
         return new CompiledPeers(peers.All || (namesNone && hasPorts), peers.All ? [] : [.. peers.Numbers.Distinct().Order()], peers.Doubt);
+    }
+
+    private static bool NamesEndpointsOnly(DirectionItem item) =>
+        item is { Endpoints.Count: > 0, Entities: null, Cidrs: null, CidrSets: null, Nodes: null, Fqdns: null, Groups: null, Services: null };
+
+    // Rules that were made by a program share the very list of selectors; where it names its namespace, it means the same wherever it stands.
+    private CompiledPeers CompileEndpoints(IReadOnlyList<LabelSelector> selectors, string policyNamespace, bool subjectIsInit)
+    {
+        if (_placed.TryGetValue(selectors, out CompiledPeers? compiled))
+        {
+            return compiled;
+        }
+
+        var peers = new Peers(table);
+        foreach (LabelSelector selector in selectors)
+        {
+            AddEndpoint(peers, new WrittenPeer(selector, policyNamespace, subjectIsInit));
+        }
+
+        compiled = new CompiledPeers(peers.All, peers.All ? [] : [.. peers.Numbers.Distinct().Order()], peers.Doubt);
+        if (selectors.All(SelectorCompiler.NamesNamespace))
+        {
+            _placed.Add(selectors, compiled);
+        }
+
+        return compiled;
     }
 
     /// <summary>The numbers of one prefix with exceptions.</summary>

@@ -51,15 +51,15 @@ internal sealed class PolicyCompiler(SelectorTable table, EvaluationOptions opti
         bool speaks = allow is { Count: > 0 } || deny is { Count: > 0 };
         CompiledEntry[] entries =
         [
-            .. (allow ?? []).Select((item, index) => Entry(place, direction, item, index, isDeny: false) with { OnlyObserves = defaultDeny == false }),
-            .. (deny ?? []).Select((item, index) => Entry(place, direction, item, index, isDeny: true)),
+            .. (allow ?? []).Select((item, index) => Entry(place, direction, item, index, isDeny: false, onlyObserves: defaultDeny == false)),
+            .. (deny ?? []).Select((item, index) => Entry(place, direction, item, index, isDeny: true, onlyObserves: false)),
         ];
         var reference = new RuleReference(place.Policy, place.Rule, direction, IsDeny: allow is not { Count: > 0 }, -1);
         bool? written = options.Version < DefaultDenySince ? null : defaultDeny;
         return new CompiledDirection(reference, speaks, written ?? speaks, entries, new RequiredSelectors(Required(place, allow), Required(place, deny)));
     }
 
-    private CompiledEntry Entry(Place place, PolicyDirection direction, DirectionItem item, int index, bool isDeny)
+    private CompiledEntry Entry(Place place, PolicyDirection direction, DirectionItem item, int index, bool isDeny, bool onlyObserves)
     {
         PortSpec[] ports = PortCompiler.Compile(item, isDeny ? null : _proxies, options.Version);
         CompiledPeers peers = _peers.Compile(item, direction, isDeny, place.Namespace, place.SubjectIsInit);
@@ -73,6 +73,7 @@ internal sealed class PolicyCompiler(SelectorTable table, EvaluationOptions opti
             new RuleReference(place.Policy, place.Rule, direction, isDeny, index), peers.AnyPeer, peers.Selectors, ports, isDeny ? null : Mode(item.AuthenticationMode, ref doubt), doubt)
         {
             NamesEndpoints = item.Endpoints is { Count: > 0 },
+            OnlyObserves = onlyObserves,
         };
     }
 

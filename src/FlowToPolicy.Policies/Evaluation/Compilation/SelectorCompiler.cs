@@ -43,6 +43,9 @@ internal static class SelectorCompiler
         return new LabelMatcher(requirements);
     }
 
+    /// <summary>Whether a selector of peers says itself which namespaces it means, so that its place adds nothing.</summary>
+    public static bool NamesNamespace(LabelSelector selector) => Names(Requirements(selector), LabelKeys.Namespace);
+
     /// <summary>An entry of <c>fromRequires</c> or <c>toRequires</c>, which gets the namespace even where it names a reserved label.</summary>
     public static LabelMatcher Requirement(LabelSelector selector, string policyNamespace, bool subjectIsInit)
     {

@@ -5,18 +5,30 @@ namespace FlowToPolicy.Policies.Evaluation.Selectors;
 /// <summary>
 /// All peer selectors of a policy set, each once under a number. Filled while policies are compiled; then <see cref="Seal"/> makes it ready to match.
 /// </summary>
-internal sealed class SelectorTable(EvaluationOptions options)
+internal sealed class SelectorTable
 {
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly List<(int Number, LabelMatcher Matcher)> _labels = [];
-    private readonly List<(int Number, PrefixMatcher Matcher)> _prefixes = [];
-    private readonly List<(int Number, NameMatcher Matcher)> _names = [];
-    private readonly List<(int Number, GroupMatcher Matcher)> _groups = [];
+    private readonly EvaluationOptions _options;
+    private readonly Dictionary<string, int> _numbers;
+    private readonly List<(int Number, LabelMatcher Matcher)> _labels;
+    private readonly List<(int Number, PrefixMatcher Matcher)> _prefixes;
+    private readonly List<(int Number, NameMatcher Matcher)> _names;
+    private readonly List<(int Number, GroupMatcher Matcher)> _groups;
     private readonly Dictionary<string, int[]> _byName = new(StringComparer.Ordinal);
     private (int Number, PrefixMatcher Matcher)[] _families = [];
     private LabelIndex _index = new([]);
     private PrefixRanges _v4 = PrefixRanges.Cut([], isV6: false);
     private PrefixRanges _v6 = PrefixRanges.Cut([], isV6: true);
+
+    /// <summary>Starts an empty table.</summary>
+    public SelectorTable(EvaluationOptions options) =>
+        (_options, _numbers, _labels, _prefixes, _names, _groups) = (options, new(StringComparer.Ordinal), [], [], [], []);
+
+    private SelectorTable(SelectorTable other)
+    {
+        (_options, _numbers, _labels, _prefixes, _names, _groups) =
+            (other._options, other._numbers, other._labels, other._prefixes, other._names, other._groups);
+        (_families, _index, _v4, _v6) = (other._families, other._index, other._v4, other._v6);
+    }
 
     /// <summary>How many selectors there are.</summary>
     public int Count => _numbers.Count;
@@ -46,6 +58,9 @@ internal sealed class SelectorTable(EvaluationOptions options)
         _v6 = PrefixRanges.Cut(parts, isV6: true);
     }
 
+    /// <summary>A table of the same sealed selectors for another thread: what names were asked for is remembered, and so is not shared.</summary>
+    public SelectorTable Share() => new(this);
+
     /// <summary>The label selectors that an identity's labels meet.</summary>
     public IEnumerable<int> ByLabels(LabelSet labels)
     {
@@ -67,7 +82,7 @@ internal sealed class SelectorTable(EvaluationOptions options)
     /// </summary>
     public IEnumerable<int> ByWholeWorld(LabelSet labels)
     {
-        bool v4 = labels.IsReserved(ReservedIdentity.WorldIpv4) || (!options.DualStack && labels.IsReserved(ReservedIdentity.World));
+        bool v4 = labels.IsReserved(ReservedIdentity.WorldIpv4) || (!_options.DualStack && labels.IsReserved(ReservedIdentity.World));
         bool v6 = labels.IsReserved(ReservedIdentity.WorldIpv6);
         return _families.Where(pair => pair.Matcher.Prefix.IsV6 ? v6 : v4).Select(pair => pair.Number);
     }
@@ -103,7 +118,7 @@ internal sealed class SelectorTable(EvaluationOptions options)
     /// <summary>The prefix selectors that an identity's <c>cidr:</c> labels meet.</summary>
     public IEnumerable<int> ByPrefixLabels(LabelSet labels)
     {
-        bool exceptIsSplit = options.Version < new CiliumVersion(1, 19);
+        bool exceptIsSplit = _options.Version < new CiliumVersion(1, 19);
         foreach (Label label in labels)
         {
             if (!Prefix.TryRead(label, out Prefix prefix))
