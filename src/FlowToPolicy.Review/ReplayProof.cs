@@ -21,11 +21,19 @@ public static class ReplayProof
         ArgumentNullException.ThrowIfNull(proposal);
         ArgumentNullException.ThrowIfNull(options);
 
+        var reducer = new LabelReducer(proposal.Policies);
+        var names = new WorldNames(graph.Edges);
+
+        // Meanwhile the policies are compiled, for which neither is needed.
+        Task<(EndClasses Classes, UsedConnections Used)> seen = Task.Run(() =>
+        {
+            var classes = new EndClasses(graph.Ends, reducer);
+            return (classes, new UsedConnections(graph.Edges, classes));
+        });
+
         // What must not pass is judged by the wider reading, which hides no excess; what must pass by the narrower. They differ in a mesh only.
         var wide = new ProposedRules(graph, proposal, peersAreLocal: false);
         ProposedRules narrow = graph.IsMesh ? new ProposedRules(graph, proposal, peersAreLocal: true) : wide;
-        var reducer = new LabelReducer(proposal.Policies);
-        var names = new WorldNames(graph.Edges);
         HashSet<Edge> uncovered = [.. proposal.Uncovered];
         var groups = new EndGroups(proposal.Shared);
         var replay = new GraphReplay(graph.Edges, groups, threads, () =>
@@ -33,7 +41,7 @@ public static class ReplayProof
             ProposedRules own = wide.Share();
             return new EdgeReplay((ReferenceEquals(narrow, wide) ? own : narrow.Share(), own), reducer, options, uncovered, groups, names);
         });
-        (long unused, long derived) = UnusedCount.Of(graph, proposal, wide, reducer, names, threads);
+        (long unused, long derived) = UnusedCount.Of(proposal, wide, seen.GetAwaiter().GetResult(), names, threads);
         return new ProofResult
         {
             Connections = replay.Parts.Sum(part => part.Connections),

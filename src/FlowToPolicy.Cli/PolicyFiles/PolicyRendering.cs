@@ -23,11 +23,11 @@ internal static class PolicyRendering
     private static PolicyFile File(ProposedPolicy proposed, bool severalClusters)
     {
         string path = $"{FileNames.Segment(proposed.Namespace)}/{FileNames.Segment(proposed.BaseName)}.yaml";
-        string rules = PolicyYamlWriter.WriteRules(proposed.Policy);
+        (string commented, string rules) = PolicyYamlWriter.WriteBoth(proposed.Policy);
         return new PolicyFile(
             severalClusters ? $"{FileNames.Segment(proposed.Cluster)}/{path}" : path,
             proposed.Policy.Name,
-            FileSeal.Seal(PolicyYamlWriter.Write(proposed.Policy), rules),
+            FileSeal.Seal(commented, rules),
             Digest.Of(rules));
     }
 }

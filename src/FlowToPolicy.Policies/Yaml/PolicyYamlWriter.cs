@@ -13,6 +13,14 @@ public static class PolicyYamlWriter
     /// </summary>
     public static string WriteRules(Policy policy) => Write(policy, comments: false);
 
+    /// <summary>Both texts of a policy, for less than the two by themselves.</summary>
+    public static (string Commented, string Rules) WriteBoth(Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        YamlMap shape = Shape(policy);
+        return (Write(policy, shape, comments: true), Write(policy, shape, comments: false));
+    }
+
     /// <summary>Several documents, each after a <c>---</c> line.</summary>
     public static string WriteAll(IEnumerable<Policy> policies)
     {
@@ -67,9 +75,14 @@ public static class PolicyYamlWriter
     private static string Write(Policy policy, bool comments)
     {
         ArgumentNullException.ThrowIfNull(policy);
+        return Write(policy, Shape(policy), comments);
+    }
+
+    private static string Write(Policy policy, YamlMap shape, bool comments)
+    {
         var emitter = new YamlEmitter(comments);
         emitter.Comment(policy.Comments);
-        emitter.Map(Shape(policy));
+        emitter.Map(shape);
         return emitter.ToString();
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -15,6 +16,10 @@ public static class YamlScalar
         "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf",
     };
 
+    // Printable ASCII but quotation mark and backslash: nearly every text is of these alone, and is appended as a whole.
+    private static readonly SearchValues<char> Unescaped =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Where(c => c is not ('"' or '\\'))]);
+
     /// <summary>Appends the text as a scalar.</summary>
     public static void Append(StringBuilder output, string text, bool quoted = false)
     {
@@ -27,6 +32,12 @@ public static class YamlScalar
         }
 
         output.Append('"');
+        if (!text.AsSpan().ContainsAnyExcept(Unescaped))
+        {
+            output.Append(text).Append('"');
+            return;
+        }
+
         foreach (Rune rune in text.EnumerateRunes())
         {
             AppendEscaped(output, rune);
@@ -44,6 +55,12 @@ public static class YamlScalar
         if (text.Length > 0)
         {
             output.Append(' ');
+        }
+
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            output.Append(text);
+            return;
         }
 
         foreach (char c in text)

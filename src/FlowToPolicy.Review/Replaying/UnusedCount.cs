@@ -30,11 +30,9 @@ internal sealed class UnusedCount
     /// workloads that have to do with the world, so that none counts what another does; the sums are the same for any number.
     /// </summary>
     public static (long Unused, long Derived) Of(
-        CommunicationGraph graph, Proposal proposal, ProposedRules rules, LabelReducer reducer, WorldNames names, int threads)
+        Proposal proposal, ProposedRules rules, (EndClasses Classes, UsedConnections Used) seen, WorldNames names, int threads)
     {
-        var classes = new EndClasses(graph.Ends, reducer);
-        var used = new UsedConnections(graph.Edges, classes);
-        UnusedCount[] counts = [.. Enumerable.Range(0, threads).Select(share => new UnusedCount(rules.Share(), classes, used, names, share, threads))];
+        UnusedCount[] counts = [.. Enumerable.Range(0, threads).Select(share => new UnusedCount(rules.Share(), seen.Classes, seen.Used, names, share, threads))];
         Parallel.ForEach(counts, new ParallelOptions { MaxDegreeOfParallelism = threads }, count => count.Walk(proposal));
         return (counts.Sum(count => count.Unused), counts.Sum(count => count.Derived));
     }

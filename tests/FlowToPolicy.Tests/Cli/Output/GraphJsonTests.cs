@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowToPolicy.Cli.Output;
+using FlowToPolicy.Cli.PolicyFiles;
 using FlowToPolicy.Graph;
 
 namespace FlowToPolicy.Tests.Cli.Output;
@@ -49,4 +50,8 @@ public class GraphJsonTests
             .Select(p => p.Name).Except([.. derived, "EqualityContract"]).Select(JsonNamingPolicy.CamelCase.ConvertName);
         Assert.Empty(model.Except(written));
     }
+
+    [Fact]
+    public void The_digest_that_is_made_piece_by_piece_is_that_of_the_whole_document() =>
+        Assert.Equal(Digest.Of(GraphJson.Canonical(Graph)), GraphJson.CanonicalDigest(Graph));
 }
