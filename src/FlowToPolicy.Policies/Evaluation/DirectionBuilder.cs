@@ -95,7 +95,7 @@ internal sealed class DirectionBuilder(NamedPorts names, ConflictFinder conflict
             conflicts.Add(compiled);
         }
 
-        var entry = new PolicyEntry(compiled.Reference, _order++, isDeny, names.Resolve(compiled.Ports))
+        var entry = new PolicyEntry(compiled.Reference, _order++, isDeny, compiled.Ranges ?? names.Resolve(compiled.Ports))
         {
             Authentication = compiled.Authentication,
             Doubt = compiled.Doubt,

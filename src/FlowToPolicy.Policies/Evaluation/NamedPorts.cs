@@ -35,11 +35,14 @@ internal sealed class NamedPorts
     {
         if (!Array.Exists(specs, spec => spec.Name is not null))
         {
-            return Array.ConvertAll(specs, Numbered);
+            return Numbered(specs);
         }
 
         return [.. specs.SelectMany(Resolve)];
     }
+
+    /// <summary>The port ranges of specs without names.</summary>
+    public static PortRange[] Numbered(PortSpec[] specs) => Array.ConvertAll(specs, Numbered);
 
     private static ProxyRules? Proxy(PortSpec spec) => spec.Proxy is { Redirects: true } proxy ? proxy : null;
 

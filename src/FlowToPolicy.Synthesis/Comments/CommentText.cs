@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using FlowToPolicy.Graph;
 
 namespace FlowToPolicy.Synthesis.Comments;
@@ -38,9 +39,9 @@ internal static class CommentText
     /// <summary>A count with its noun.</summary>
     public static string Count(long number, string one, string many) => $"{Number(number)} {(number == 1 ? one : many)}";
 
-    /// <summary>A time to the second, UTC.</summary>
-    public static string Time(long ticks) =>
-        new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <summary>Appends a time to the second, UTC.</summary>
+    public static void AppendTime(StringBuilder text, long ticks) =>
+        text.Append(CultureInfo.InvariantCulture, $"{new DateTime(ticks, DateTimeKind.Utc):yyyy-MM-dd'T'HH:mm:ss'Z'}");
 
     /// <summary>The names of workloads: up to three, and how many more.</summary>
     public static string Names(IReadOnlyList<End> ends)

@@ -89,7 +89,8 @@ internal sealed class EvidenceSum
 
         if (_last > 0)
         {
-            facts.Append("; ").Append(CommentText.Time(Math.Min(_first, _last))).Append(" to ").Append(CommentText.Time(_last));
+            CommentText.AppendTime(facts.Append("; "), Math.Min(_first, _last));
+            CommentText.AppendTime(facts.Append(" to "), _last);
         }
 
         facts.Append((_atClient, _atServer) switch

@@ -17,23 +17,23 @@ internal sealed class ItemFactory(EvidenceDetail detail, IReadOnlyList<FqdnSelec
     public IEnumerable<DirectionItem> Items(DirectionItem peer, string description, IEnumerable<PortUse> uses)
     {
         PortUse[] sorted = [.. uses.OrderBy(use => use.Port)];
-        DirectionItem named = detail == EvidenceDetail.None ? peer : peer with { Comments = [description] };
+        IReadOnlyList<string> comments = detail == EvidenceDetail.None ? peer.Comments : [description];
         if (sorted is [var only] && only.Port.Protocol.HasPorts())
         {
             // Nearly every peer has one port.
-            return [WithPorts(named, sorted, IsFiltered(only) ? dns : null)];
+            return [WithPorts(peer, comments, sorted, IsFiltered(only) ? dns : null)];
         }
 
         return
         [
-            .. sorted.Where(use => use.Port.Protocol.HasPorts() && !IsFiltered(use)).Chunk(MostPorts).Select(chunk => WithPorts(named, chunk, null)),
-            .. sorted.Where(IsFiltered).Chunk(MostPorts).Select(chunk => WithPorts(named, chunk, dns)),
-            .. sorted.Where(use => use.Port.Protocol.IsIcmp()).Chunk(MostPorts).Select(chunk => named with { Icmps = [.. chunk.Select(Icmp)] }),
+            .. sorted.Where(use => use.Port.Protocol.HasPorts() && !IsFiltered(use)).Chunk(MostPorts).Select(chunk => WithPorts(peer, comments, chunk, null)),
+            .. sorted.Where(IsFiltered).Chunk(MostPorts).Select(chunk => WithPorts(peer, comments, chunk, dns)),
+            .. sorted.Where(use => use.Port.Protocol.IsIcmp()).Chunk(MostPorts).Select(chunk => peer with { Comments = comments, Icmps = [.. chunk.Select(Icmp)] }),
         ];
     }
 
-    private DirectionItem WithPorts(DirectionItem named, PortUse[] uses, IReadOnlyList<FqdnSelector>? questions) =>
-        named with { ToPorts = [new PortRule { Ports = [.. uses.Select(Port)], Dns = questions }] };
+    private DirectionItem WithPorts(DirectionItem peer, IReadOnlyList<string> comments, PortUse[] uses, IReadOnlyList<FqdnSelector>? questions) =>
+        peer with { Comments = comments, ToPorts = [new PortRule { Ports = [.. uses.Select(Port)], Dns = questions }] };
 
     private static string Number(ServicePort port) => port.Port.ToString(CultureInfo.InvariantCulture);
 

@@ -1,5 +1,4 @@
 using FlowToPolicy.Policies.Model;
-using FlowToPolicy.Synthesis.Comments;
 using FlowToPolicy.Synthesis.Selectors;
 
 namespace FlowToPolicy.Synthesis.Rules;
@@ -40,11 +39,11 @@ internal readonly record struct Peer(WorkloadGroup? Group, Entities Entities) : 
         Entities wanted = Entities;
         return Group is null
             ? new DirectionItem { Entities = [.. Names.Where(n => wanted.HasFlag(n.Entity)).Select(n => n.Name)] }
-            : new DirectionItem { Endpoints = Group.AsPeer(policyNamespace) };
+            : Group.AsPeer(policyNamespace);
     }
 
     /// <summary>Who it is, for readers.</summary>
-    public string Describe() => Group is null ? EntityText() : GroupText(Group);
+    public string Describe() => Group is null ? EntityText() : Group.Description;
 
     /// <summary>Groups by name, then entities.</summary>
     public int CompareTo(Peer other)
@@ -56,10 +55,6 @@ internal readonly record struct Peer(WorkloadGroup? Group, Entities Entities) : 
 
         return Graph.End.Order.Compare(Group.First, other.Group.First);
     }
-
-    private static string GroupText(WorkloadGroup group) => group.Workloads.Count == 1
-        ? CommentText.Names(group.Workloads)
-        : $"{CommentText.Names(group.Workloads)} (their labels do not tell them apart)";
 
     private string EntityText() => Entities switch
     {

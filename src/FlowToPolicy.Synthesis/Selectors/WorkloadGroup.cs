@@ -1,15 +1,17 @@
 using FlowToPolicy.Graph;
 using FlowToPolicy.Identities;
 using FlowToPolicy.Policies.Model;
+using FlowToPolicy.Synthesis.Comments;
 
 namespace FlowToPolicy.Synthesis.Selectors;
 
 /// <summary>A workload, or several that labels cannot tell apart, with what selects them.</summary>
 internal sealed class WorkloadGroup
 {
-    // Thousands of rules name the same group. Whoever comes first makes the list; made twice at once, the two say the same.
-    private IReadOnlyList<LabelSelector>? _asNeighbour;
-    private IReadOnlyList<LabelSelector>? _asStranger;
+    // Thousands of rules name the same group. Whoever comes first makes what they share; made twice at once, the two say the same.
+    private DirectionItem? _asNeighbour;
+    private DirectionItem? _asStranger;
+    private string? _description;
 
     /// <summary>The workloads, sorted.</summary>
     public required IReadOnlyList<End> Workloads { get; init; }
@@ -29,15 +31,24 @@ internal sealed class WorkloadGroup
     /// <summary>The selectors for the rules of a policy about these workloads.</summary>
     public IEnumerable<LabelSelector> AsSubject() => Selectors.Select(selector => IsNegative(selector) ? InNamespace(selector) : selector);
 
-    /// <summary>The selectors for a peer in a policy of <paramref name="policyNamespace"/>: one list for its own namespace and one for all others.</summary>
-    public IReadOnlyList<LabelSelector> AsPeer(string policyNamespace) =>
+    /// <summary>Who it is, for readers.</summary>
+    public string Description => _description ??= Workloads.Count == 1
+        ? CommentText.Names(Workloads)
+        : $"{CommentText.Names(Workloads)} (their labels do not tell them apart)";
+
+    /// <summary>
+    /// The item of a rule of <paramref name="policyNamespace"/> that names it, still without ports: one for its own namespace and one for all others.
+    /// </summary>
+    public DirectionItem AsPeer(string policyNamespace) =>
         Namespace == policyNamespace ? _asNeighbour ??= AsPeer(isElsewhere: false) : _asStranger ??= AsPeer(isElsewhere: true);
 
-    private List<LabelSelector> AsPeer(bool isElsewhere) => [.. Selectors.Select(selector =>
+    private DirectionItem AsPeer(bool isElsewhere) => new() { Endpoints = [.. Selectors.Select(selector => Placed(selector, isElsewhere))] };
+
+    private LabelSelector Placed(LabelSelector selector, bool isElsewhere)
     {
         LabelSelector placed = isElsewhere || IsNegative(selector) ? InNamespace(selector) : selector;
         return NamedCluster is null ? placed : With(placed, LabelKeys.Cluster, NamedCluster);
-    })];
+    }
 
     private static bool IsNegative(LabelSelector selector) =>
         selector.MatchExpressions.Any(e => e.Operator is SelectorOperator.NotIn or SelectorOperator.DoesNotExist);

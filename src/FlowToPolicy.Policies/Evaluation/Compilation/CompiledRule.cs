@@ -53,6 +53,9 @@ internal sealed record CompiledEntry(RuleReference Reference, bool AnyPeer, int[
     /// <summary>Whether its peers are label selectors, to which <c>fromRequires</c> and <c>toRequires</c> add.</summary>
     public bool NamesEndpoints { get; init; }
 
+    /// <summary>The ranges of its ports where they are already known: no port has a name, and other entries share them; else null.</summary>
+    public PortRange[]? Ranges { get; init; }
+
     /// <summary>Whether the rule leaves the direction open (<c>enableDefaultDeny: false</c>), so that from 1.18 its L7 rules refuse nothing.</summary>
     public bool OnlyObserves { get; init; }
 }

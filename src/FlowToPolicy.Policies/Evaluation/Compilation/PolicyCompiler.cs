@@ -14,6 +14,7 @@ internal sealed class PolicyCompiler(SelectorTable table, EvaluationOptions opti
 
     private readonly PeerCompiler _peers = new(table, options, set);
     private readonly ProxyCompiler _proxies = new(options);
+    private readonly Dictionary<(string Port, string? Protocol), (PortSpec[] Ports, PortRange[]? Ranges)> _ports = [];
 
     /// <summary>Compiles one policy.</summary>
     public IEnumerable<CompiledRule> Compile(Policy policy)
@@ -61,7 +62,7 @@ internal sealed class PolicyCompiler(SelectorTable table, EvaluationOptions opti
 
     private CompiledEntry Entry(Place place, PolicyDirection direction, DirectionItem item, int index, bool isDeny, bool onlyObserves)
     {
-        PortSpec[] ports = PortCompiler.Compile(item, isDeny ? null : _proxies, options.Version);
+        (PortSpec[] ports, PortRange[]? ranges) = Ports(item, isDeny ? null : _proxies);
         CompiledPeers peers = _peers.Compile(item, direction, isDeny, place.Namespace, place.SubjectIsInit);
         Doubt? doubt = peers.Doubt;
         if (item.Requires is { Count: > 0 } && options.Version >= WithoutRequirements)
@@ -74,7 +75,25 @@ internal sealed class PolicyCompiler(SelectorTable table, EvaluationOptions opti
         {
             NamesEndpoints = item.Endpoints is { Count: > 0 },
             OnlyObserves = onlyObserves,
+            Ranges = ranges,
         };
+    }
+
+    // Nearly every item of a large set opens one port that thousands of others open too.
+    private (PortSpec[] Ports, PortRange[]? Ranges) Ports(DirectionItem item, ProxyCompiler? proxies)
+    {
+        if (item is not { IcmpEntries: null, ToPorts: [{ Ports: [{ EndPort: null } port] } rule] } || proxies?.Compile(rule) is not null)
+        {
+            return (PortCompiler.Compile(item, proxies, options.Version), null);
+        }
+
+        if (!_ports.TryGetValue((port.Port, port.Protocol), out (PortSpec[] Ports, PortRange[]? Ranges) known))
+        {
+            PortSpec[] ports = [PortCompiler.Compile(port, options.Version)];
+            known = _ports[(port.Port, port.Protocol)] = (ports, ports[0].Name is null ? NamedPorts.Numbered(ports) : null);
+        }
+
+        return known;
     }
 
     private int[] Required(Place place, IReadOnlyList<DirectionItem>? items)
