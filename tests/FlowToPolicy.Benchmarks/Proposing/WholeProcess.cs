@@ -43,17 +43,30 @@ internal static class WholeProcess
         using Process process = Process.Start(new ProcessStartInfo(binary, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Task<string> said = process.StandardError.ReadToEndAsync();
         Task drained = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-        double peak = 0;
+        double peak = 0, processor = 0;
         while (!process.WaitForExit(20))
         {
-            process.Refresh();
-            peak = Math.Max(peak, process.PeakWorkingSet64 / 1e6);
+            (processor, peak) = Look(process, processor, peak);
         }
 
         double seconds = watch.Elapsed.TotalSeconds;
         drained.Wait();
         return process.ExitCode == 0
-            ? (seconds, process.TotalProcessorTime.TotalSeconds, peak)
+            ? (seconds, processor, peak)
             : throw new InvalidOperationException($"{binary} ended with {process.ExitCode}: {said.Result}");
+    }
+
+    // What a process took can be asked only as long as it is there, so the last look before its end counts.
+    private static (double Processor, double Peak) Look(Process process, double processor, double peak)
+    {
+        try
+        {
+            process.Refresh();
+            return (process.TotalProcessorTime.TotalSeconds, Math.Max(peak, process.PeakWorkingSet64 / 1e6));
+        }
+        catch (InvalidOperationException)
+        {
+            return (processor, peak);
+        }
     }
 }
