@@ -14,6 +14,11 @@ internal sealed class EndpointWire(EndpointTable endpoints)
 
     private readonly SliceCache<Endpoint> _seen = new(Capacity);
 
+    // A new pod has a new name, and next to nothing else is new about it.
+    private readonly SliceCache<Label> _labels = new(1 << 14);
+    private readonly TextPool _texts = new(1 << 14);
+    private readonly List<Label> _listed = [];
+
     /// <summary>The interned endpoint, or null when the message is damaged.</summary>
     public Endpoint? Read(ReadOnlySpan<byte> message)
     {
@@ -37,37 +42,38 @@ internal sealed class EndpointWire(EndpointTable endpoints)
         return endpoint;
     }
 
-    private static Endpoint? Parse(ReadOnlySpan<byte> message)
+    private Endpoint? Parse(ReadOnlySpan<byte> message)
     {
-        Endpoint endpoint = Endpoint.Nothing;
-        var labels = new List<Label>();
-        bool hasWorkload = false, damaged = false;
+        uint id = 0, identity = 0;
+        string cluster = "", space = "", pod = "";
+        (string Kind, string Name)? workload = null;
+        bool damaged = false;
+        _listed.Clear();
         var reader = new WireReader(message);
         while (reader.Next(out uint tag))
         {
             switch (tag)
             {
                 case (1 << 3) | WireReader.Varint:
-                    endpoint = endpoint with { Id = reader.ReadUInt32() };
+                    id = reader.ReadUInt32();
                     break;
                 case (2 << 3) | WireReader.Varint:
-                    endpoint = endpoint with { Identity = reader.ReadUInt32() };
+                    identity = reader.ReadUInt32();
                     break;
                 case (3 << 3) | WireReader.Bytes:
-                    endpoint = endpoint with { Namespace = Text(reader.ReadBytes()) };
+                    space = _texts.Get(reader.ReadBytes());
                     break;
                 case (4 << 3) | WireReader.Bytes:
-                    labels.Add(Label.Parse(Text(reader.ReadBytes())));
+                    _listed.Add(ReadLabel(reader.ReadBytes()));
                     break;
                 case (5 << 3) | WireReader.Bytes:
-                    endpoint = endpoint with { PodName = Text(reader.ReadBytes()) };
+                    pod = Encoding.UTF8.GetString(reader.ReadBytes());
                     break;
-                case (6 << 3) | WireReader.Bytes when !hasWorkload:
-                    hasWorkload = true;
-                    endpoint = WithWorkload(endpoint, reader.ReadBytes(), ref damaged);
+                case (6 << 3) | WireReader.Bytes when workload is null:
+                    workload = ReadWorkload(reader.ReadBytes(), ref damaged);
                     break;
                 case (7 << 3) | WireReader.Bytes:
-                    endpoint = endpoint with { ClusterName = Text(reader.ReadBytes()) };
+                    cluster = _texts.Get(reader.ReadBytes());
                     break;
                 default:
                     reader.Skip(tag);
@@ -75,10 +81,22 @@ internal sealed class EndpointWire(EndpointTable endpoints)
             }
         }
 
-        return damaged || reader.Damaged ? null : endpoint with { Labels = LabelSet.Of(labels) };
+        (string kind, string name) = workload ?? ("", "");
+        return damaged || reader.Damaged ? null : new Endpoint(id, identity, cluster, space, pod, LabelSet.Of(_listed), kind, name);
     }
 
-    private static Endpoint WithWorkload(Endpoint endpoint, ReadOnlySpan<byte> message, ref bool damaged)
+    private Label ReadLabel(ReadOnlySpan<byte> utf8)
+    {
+        if (!_labels.TryGet(utf8, out Label label))
+        {
+            label = Label.Parse(Encoding.UTF8.GetString(utf8));
+            _labels.Add(utf8, label);
+        }
+
+        return label;
+    }
+
+    private (string Kind, string Name) ReadWorkload(ReadOnlySpan<byte> message, ref bool damaged)
     {
         string name = "", kind = "";
         var reader = new WireReader(message);
@@ -87,10 +105,10 @@ internal sealed class EndpointWire(EndpointTable endpoints)
             switch (tag)
             {
                 case (1 << 3) | WireReader.Bytes:
-                    name = Text(reader.ReadBytes());
+                    name = _texts.Get(reader.ReadBytes());
                     break;
                 case (2 << 3) | WireReader.Bytes:
-                    kind = Text(reader.ReadBytes());
+                    kind = _texts.Get(reader.ReadBytes());
                     break;
                 default:
                     reader.Skip(tag);
@@ -99,8 +117,6 @@ internal sealed class EndpointWire(EndpointTable endpoints)
         }
 
         damaged |= reader.Damaged;
-        return endpoint with { WorkloadName = name, WorkloadKind = kind };
+        return (kind, name);
     }
-
-    private static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 }
