@@ -6,7 +6,7 @@ namespace FlowToPolicy.Flows.Decoding;
 /// </summary>
 /// <remarks>
 /// Bounds: at most <c>capacity</c> slices, at most <see cref="LongestSlice"/> bytes a slice (longer ones are never kept)
-/// and at most 256 bytes a slice on average. A slice that would break a bound empties the cache first: pods come and go,
+/// and at most 128 bytes a slice on average. A slice that would break a bound empties the cache first: pods come and go,
 /// and what is still in use comes back at the price of one parse each. Memory grows with use up to the bounds.
 /// </remarks>
 /// <typeparam name="T">What a slice decodes to.</typeparam>
@@ -15,13 +15,11 @@ public sealed class SliceCache<T>
     /// <summary>The longest slice that is kept, in bytes.</summary>
     public const int LongestSlice = 16 * 1024;
 
-    private const int AverageSlice = 256;
+    private const int AverageSlice = 128;
     private readonly int _capacity;
-    private readonly int _keyCapacity;
+    private readonly SliceStore _keys;
     private int[] _buckets = new int[16];
     private Entry[] _entries = new Entry[16];
-    private byte[] _keys = new byte[1024];
-    private int _keyLength;
 
     /// <summary>Makes an empty cache for at most <paramref name="capacity"/> slices (1 to about four million).</summary>
     public SliceCache(int capacity)
@@ -29,7 +27,7 @@ public sealed class SliceCache<T>
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, 1 << 22);
         _capacity = capacity;
-        _keyCapacity = Math.Max(LongestSlice, capacity * AverageSlice);
+        _keys = new SliceStore(Math.Max(LongestSlice, capacity * AverageSlice));
     }
 
     /// <summary>How many slices are kept now.</summary>
@@ -50,7 +48,7 @@ public sealed class SliceCache<T>
         for (int at = _buckets[(int)(hash & (uint)(_buckets.Length - 1))]; at != 0; at = _entries[at - 1].Next)
         {
             ref readonly Entry entry = ref _entries[at - 1];
-            if (entry.Hash == hash && slice.SequenceEqual(_keys.AsSpan(entry.Start, entry.Length)))
+            if (entry.Hash == hash && slice.SequenceEqual(_keys.Get(entry.Start, entry.Length)))
             {
                 value = entry.Value;
                 place = at - 1;
@@ -72,7 +70,7 @@ public sealed class SliceCache<T>
         if ((uint)place < (uint)Count)
         {
             ref readonly Entry entry = ref _entries[place];
-            if (text.StartsWith(_keys.AsSpan(entry.Start, entry.Length)))
+            if (text.StartsWith(_keys.Get(entry.Start, entry.Length)))
             {
                 length = entry.Length;
                 value = entry.Value;
@@ -100,16 +98,14 @@ public sealed class SliceCache<T>
             return -1;
         }
 
-        if (Count == _capacity || _keyLength + slice.Length > _keyCapacity)
+        if (Count == _capacity || !_keys.HasRoomFor(slice.Length))
         {
             Clear();
         }
 
-        Grow(slice.Length);
+        Grow();
         ref int bucket = ref _buckets[(int)(hash & (uint)(_buckets.Length - 1))];
-        _entries[Count] = new Entry(hash, _keyLength, slice.Length, bucket, value);
-        slice.CopyTo(_keys.AsSpan(_keyLength));
-        _keyLength += slice.Length;
+        _entries[Count] = new Entry(hash, _keys.Add(slice), slice.Length, bucket, value);
         bucket = ++Count;
         return Count - 1;
     }
@@ -119,17 +115,11 @@ public sealed class SliceCache<T>
         Array.Clear(_buckets);
         Array.Clear(_entries, 0, Count);
         Count = 0;
-        _keyLength = 0;
+        _keys.Clear();
     }
 
-    private void Grow(int sliceLength)
+    private void Grow()
     {
-        if (_keyLength + sliceLength > _keys.Length)
-        {
-            long doubled = Math.Max(_keys.Length * 2L, _keyLength + sliceLength);
-            Array.Resize(ref _keys, (int)Math.Min(doubled, _keyCapacity));
-        }
-
         if (Count < _entries.Length)
         {
             return;
@@ -147,7 +137,7 @@ public sealed class SliceCache<T>
     }
 
     /// <param name="Hash">The hash of the slice.</param>
-    /// <param name="Start">Where its copy starts.</param>
+    /// <param name="Start">Where its copy is stored.</param>
     /// <param name="Length">Its length.</param>
     /// <param name="Next">The next entry of the same bucket, counted from 1; 0 ends the chain.</param>
     /// <param name="Value">What it decodes to.</param>

@@ -28,6 +28,9 @@ internal sealed class ParallelReading(LogSource source, IForkingSink sink, LogTa
         Task[] work = [.. Enumerable.Range(0, readers).Select(_ => Task.Factory.StartNew(
             () => Work(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
         Task.WhenAll(work).GetAwaiter().GetResult();
+
+        // What the readers remember is together larger than the graph; without this it stays until the graph is written.
+        GC.Collect();
         return Conclude(stop);
     }
 
