@@ -61,6 +61,41 @@ public sealed class RecordingSignalTests : IDisposable
         Assert.All(Recorded().Values, lines => Assert.Equal(1, lines));
     }
 
+    [Theory]
+    [InlineData("INT", "Nothing was recorded")]
+    [InlineData("TERM", "0 flows recorded from 0 nodes")]
+    public async Task A_signal_before_any_flow_came_exits_with_0_and_leaves_no_store_behind(string signal, string said)
+    {
+        using Process process = Flow2Policy.Start(["observe", "--follow", "--server", "127.0.0.1:9", "--store", Store]);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await UntilAsync(() => File.Exists(Store));
+        await Task.Delay(1000);
+        await SignalAsync(process, signal);
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        Assert.Equal(0, process.ExitCode);
+        Assert.Contains(said, await error, StringComparison.Ordinal);
+        Assert.Contains("it is tried again", await error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task A_store_that_was_there_before_stays_when_nothing_is_added()
+    {
+        await using ChaosRelay relay = await StartAsync(new RelayBehaviour());
+        using (WindowStore.OpenToRecord(Store, TimeProvider.System))
+        {
+        }
+
+        using Process process = Record(relay);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await UntilAsync(() => relay.IsOpen);
+        await SignalAsync(process, "INT");
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        Assert.Equal(0, process.ExitCode);
+        Assert.Contains("Nothing was recorded", await error, StringComparison.Ordinal);
+        Assert.Equal([Store], Directory.EnumerateFileSystemEntries(_folder));
+    }
+
     [Fact]
     public async Task A_hangup_reads_the_certificates_again_and_the_old_ones_stay_when_the_new_ones_are_no_good()
     {

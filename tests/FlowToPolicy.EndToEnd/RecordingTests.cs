@@ -62,15 +62,13 @@ public sealed class RecordingTests : IDisposable
         await traffic;
         using Process last = Record(relay);
         Task<string> said = last.StandardError.ReadToEndAsync();
-        int calls = relay.Calls;
-        await UntilAsync(() => relay.Calls > calls && relay.IsSettledOnServer);
-        await Task.Delay(500);
+        uint[] sent = [.. relay.Nodes.SelectMany(n => n.Flows).Select(f => f.Port)];
+        await UntilAsync(() => Recorded().Count >= sent.Length, () => $"{Recorded().Count} of {sent.Length} flows are recorded.");
         await SignalAsync(last, "TERM");
         await last.WaitForExitAsync().WaitAsync(Patience);
         Assert.True(last.ExitCode == 0, await said);
         Dictionary<uint, long> recorded = Recorded();
         Assert.Subset(recorded.Keys.ToHashSet(), acknowledged);
-        uint[] sent = [.. relay.Nodes.SelectMany(n => n.Flows).Select(f => f.Port)];
         Assert.All(sent, port => Assert.Equal(1, recorded.GetValueOrDefault(port)));
         Assert.Equal(sent.Length, recorded.Count);
     }
@@ -120,12 +118,16 @@ public sealed class RecordingTests : IDisposable
         await kill.WaitForExitAsync();
     }
 
-    private static async Task UntilAsync(Func<bool> so)
+    private static async Task UntilAsync(Func<bool> so, Func<string>? instead = null)
     {
         var watch = Stopwatch.StartNew();
         while (!so())
         {
-            Assert.True(watch.Elapsed < Patience, "It does not come about.");
+            if (watch.Elapsed > Patience)
+            {
+                Assert.Fail(instead?.Invoke() ?? "It does not come about.");
+            }
+
             await Task.Delay(20);
         }
     }

@@ -74,10 +74,16 @@ internal sealed class ObserveCommand
 
         // Once beforehand, so that a kubectl that is missing or refuses ends the command instead of being tried for ever.
         await way.OpenAsync(anew: false, host.Interruption.StopReading).ConfigureAwait(false);
-        await RecordingRun.ExecuteAsync(host, new RecordingSource(way.OpenAgainAsync, request), recorder with { Store = store }, general).ConfigureAwait(false);
+        bool hasFlows = await RecordingRun.ExecuteAsync(host, new RecordingSource(way.OpenAgainAsync, request), recorder with { Store = store }, general).ConfigureAwait(false);
         if (host.Interruption.WasTerminated)
         {
             // Whoever manages services wants an end, not a report.
+            return ExitCode.Done;
+        }
+
+        if (!hasFlows)
+        {
+            host.Terminal.Note("Nothing was recorded, so there is nothing to analyse; 'flow2policy doctor' with the same options says what is in the way.");
             return ExitCode.Done;
         }
 

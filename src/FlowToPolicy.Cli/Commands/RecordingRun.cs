@@ -13,12 +13,39 @@ namespace FlowToPolicy.Cli.Commands;
 /// <summary><c>observe --follow</c>: records until it is told to stop. What it says goes to standard error, a line for each event.</summary>
 internal static class RecordingRun
 {
-    /// <summary>Records; the first signal ends it in good order.</summary>
+    /// <summary>Records; the first signal ends it in good order. A store that was made for it and holds nothing in the end is taken away again.</summary>
+    /// <returns>Whether the store holds flows.</returns>
     /// <exception cref="OperationCanceledException">The second signal broke it off; what was written before is whole.</exception>
-    public static async Task ExecuteAsync(Host host, RecordingSource source, RecorderSettings settings, GeneralSettings general)
+    public static async Task<bool> ExecuteAsync(Host host, RecordingSource source, RecorderSettings settings, GeneralSettings general)
     {
         var log = new RecorderLog(host, settings.LogsJson, general.Quiet);
+        bool isNew = !File.Exists(settings.Store);
         using WindowStore store = WindowStore.OpenToRecord(settings.Store!, host.Clock);
+        try
+        {
+            RecordingCounters counters = await RecordAsync(host, source, settings, log, store).ConfigureAwait(false);
+            log.Say("end", $"{Words.Count(counters.Flows, "flow")} recorded from {Words.Count(counters.Nodes, "node")}, {Words.Number(counters.Repeated)} repeated ones left out, "
+                + $"{Words.Count(counters.Lost, "event")} lost by nodes, {Words.Count(counters.Dropped, "flow")} given up");
+            return store.Edges > 0;
+        }
+        finally
+        {
+            if (isNew && store.IsEmpty)
+            {
+                store.Delete();
+            }
+        }
+    }
+
+    /// <summary>Which flows are asked for, in words; empty for all.</summary>
+    public static string Selection(FlowRequest request)
+    {
+        static string Words(string kind, IReadOnlyList<string> names) => names.Count == 0 ? "" : $"{kind} {string.Join(", ", names.Order(StringComparer.Ordinal))}";
+        return string.Join(" with ", ((string[])[Words("namespace", request.Namespaces), Words("pod", request.Pods)]).Where(part => part.Length > 0));
+    }
+
+    private static async Task<RecordingCounters> RecordAsync(Host host, RecordingSource source, RecorderSettings settings, RecorderLog log, WindowStore store)
+    {
         store.Select(Selection(source.Request));
         var keeping = new StoreKeeping(store, settings.Retain, host.Clock, text => log.Say("store", text));
         var options = new RecordingOptions
@@ -36,16 +63,7 @@ internal static class RecordingRun
             await loop.RunAsync(host.Interruption.StopReading, host.Interruption.BreakOff).ConfigureAwait(false);
         }
 
-        RecordingCounters counters = loop.Counters;
-        log.Say("end", $"{Words.Count(counters.Flows, "flow")} recorded from {Words.Count(counters.Nodes, "node")}, {Words.Number(counters.Repeated)} repeated ones left out, "
-            + $"{Words.Count(counters.Lost, "event")} lost by nodes, {Words.Count(counters.Dropped, "flow")} given up");
-    }
-
-    /// <summary>Which flows are asked for, in words; empty for all.</summary>
-    public static string Selection(FlowRequest request)
-    {
-        static string Words(string kind, IReadOnlyList<string> names) => names.Count == 0 ? "" : $"{kind} {string.Join(", ", names.Order(StringComparer.Ordinal))}";
-        return string.Join(" with ", ((string[])[Words("namespace", request.Namespaces), Words("pod", request.Pods)]).Where(part => part.Length > 0));
+        return loop.Counters;
     }
 
     private static MetricsServer? Serve(RecorderSettings settings, RecordingLoop loop, WindowStore store, StoreKeeping keeping, TimeProvider clock)

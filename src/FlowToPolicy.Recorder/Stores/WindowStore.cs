@@ -193,6 +193,9 @@ public sealed class WindowStore : IDisposable
     /// <summary>How many distinct edges it holds, as far as this has read or written it.</summary>
     public long Edges => Guard(() => (long)Dictionary.Edges.Count);
 
+    /// <summary>Whether nothing was recorded into it yet, neither flows nor that there were none.</summary>
+    public bool IsEmpty => Guard(() => HoldsNothing);
+
     /// <summary>The size of its file with the log, in bytes. Any thread may ask.</summary>
     public long Bytes => new[] { Path, Path + "-wal" }.Where(File.Exists).Sum(file => new FileInfo(file).Length);
 
@@ -283,6 +286,16 @@ public sealed class WindowStore : IDisposable
         _database.Dispose();
     }
 
+    /// <summary>Closes it and deletes its file.</summary>
+    public void Delete()
+    {
+        Dispose();
+        foreach (string ending in (string[])["", "-wal", "-shm"])
+        {
+            File.Delete(Path + ending);
+        }
+    }
+
     /// <summary>The bytes of all rows together.</summary>
     internal long RowBytes() => _database.Number("SELECT sum(length(data)) FROM row") ?? 0;
 
@@ -296,12 +309,14 @@ public sealed class WindowStore : IDisposable
     private void AdmitSelection(string selection) => SelectionCheck.Admit(
         selection,
         Setting(SelectionSetting),
-        isEmpty: _database.Number("SELECT 1 FROM row LIMIT 1") is null && _database.Number("SELECT 1 FROM span LIMIT 1") is null,
+        isEmpty: HoldsNothing,
         Path,
         name => SetSetting(SelectionSetting, name));
 
     private void Add(Bucket bucket, GraphTally tally) =>
         BucketTable.Add(_database, bucket.Hours == 1 ? BucketTable.BucketOf(_database, bucket.Hour) : bucket, tally, Dictionary, _writer);
+
+    private bool HoldsNothing => _database.Number("SELECT 1 FROM row LIMIT 1") is null && _database.Number("SELECT 1 FROM span LIMIT 1") is null;
 
     private RowDictionary Dictionary => _dictionary ??= DictionaryTable.Load(_database);
 
