@@ -57,7 +57,9 @@ internal static class StoreFile
 
         try
         {
-            return Checked(Database.Open(path, SqliteOpenMode.ReadOnly), path);
+            // Opened to write where that may be done, and never written to: the last one that closes a store takes its log away,
+            // which one that may only read cannot (https://sqlite.org/wal.html, "Read-Only Databases").
+            return Checked(Database.Open(path, SqliteOpenMode.ReadWrite), path);
         }
         catch (SqliteException locked) when (IsReadOnlyPlace(locked, path))
         {
@@ -69,6 +71,7 @@ internal static class StoreFile
     {
         try
         {
+            database.Run("PRAGMA query_only = ON");
             Schema.Check(database, path);
             if (Schema.VersionOf(database) is long version && version < Schema.Version)
             {

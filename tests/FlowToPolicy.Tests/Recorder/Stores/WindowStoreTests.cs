@@ -187,6 +187,24 @@ public sealed class WindowStoreTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => reader.Commit(new RecordedBatch()));
     }
 
+    [Fact]
+    public void The_last_one_that_closes_a_store_takes_its_log_away_also_when_it_only_read()
+    {
+        using (WindowStore writer = _folder.Record())
+        {
+            writer.Commit(StoreFolder.Batch(RandomFlows.Of(10, 100)));
+            using WindowStore reader = _folder.Read();
+            Assert.Equal(StoreFolder.Text(writer), StoreFolder.Text(reader));
+        }
+
+        using (WindowStore reader = _folder.Read())
+        {
+            Assert.False(reader.IsEmpty);
+        }
+
+        Assert.Equal([_folder.File()], Directory.GetFiles(_folder.Folder.FullName));
+    }
+
     private static long Rows(WindowStore store)
     {
         using WindowStore reader = WindowStore.OpenToRead(store.Path, TimeProvider.System);
