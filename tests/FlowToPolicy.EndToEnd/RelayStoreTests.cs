@@ -110,16 +110,10 @@ public sealed class RelayStoreTests : IDisposable
 
     private async Task<(int Code, string Output, string Error)> RecordAsync(ChaosRelay relay, string signal, params string[] options)
     {
-        using Process process = Flow2Policy.Start(["observe", "--follow", "--server", relay.Server.Target, .. options], User);
+        using var received = new ReceivedFlows();
+        using Process process = Flow2Policy.Start(["observe", "--follow", "--server", relay.Server.Target, .. received.Options, .. options], User);
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        var watch = Stopwatch.StartNew();
-        while (relay.Sent <= 20)
-        {
-            Assert.True(watch.Elapsed < Patience && !process.HasExited, "It does not come about.");
-            await Task.Delay(20);
-        }
-
-        await Task.Delay(500);
+        await received.UntilAsync(20, process, Patience);
         using Process kill = Process.Start("kill", ["-s", signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
         await process.WaitForExitAsync().WaitAsync(Patience);
         return (process.ExitCode, await output, await error);
