@@ -83,7 +83,7 @@ public static class ProposalBuilder
         }
 
         var subjects = new List<Subject>();
-        foreach (WorkloadGroup group in selectors.Groups.Where(group => group.Workloads.Any(IsWanted)).OrderBy(group => group.First, End.Order))
+        foreach (WorkloadGroup group in selectors.Groups.Where(group => group.Workloads.Any(IsWanted)))
         {
             if (group.Selectors.Count > 0)
             {
@@ -118,7 +118,7 @@ public static class ProposalBuilder
 
     private static List<SharedSelector> Shared(SelectorIndex selectors) =>
     [
-        .. selectors.Groups.Where(group => group.Workloads.Count > 1).OrderBy(group => group.First, End.Order)
+        .. selectors.Groups.Where(group => group.Workloads.Count > 1)
             .Select(group => new SharedSelector(group.Workloads, SelectorText.Of(group.Selectors))),
     ];
 

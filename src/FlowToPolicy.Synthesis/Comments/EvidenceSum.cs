@@ -6,13 +6,12 @@ namespace FlowToPolicy.Synthesis.Comments;
 /// <summary>The evidence of one port of a rule: that of all edges which need it, added up.</summary>
 internal sealed class EvidenceSum
 {
-    private readonly List<Graph.Evidence> _parts = new(1);
+    private readonly List<Edge> _edges = [];
     private long _connections;
     private long _ofConnections;
     private long _first = long.MaxValue;
     private long _last;
     private int _days;
-    private int _edges;
     private bool _atClient;
     private bool _atServer;
     private bool _audited;
@@ -20,14 +19,12 @@ internal sealed class EvidenceSum
     private EdgeMarks _marks;
     private EdgeMarks _common = EdgeMarks.Unanswered | EdgeMarks.SeenOnce;
 
-    /// <summary>Adds an edge.</summary>
-    /// <param name="edge">The edge.</param>
-    /// <param name="outcome">What became of the part of it that the rule is for.</param>
-    /// <param name="connections">The connections of that part.</param>
-    public void Add(Edge edge, EdgeOutcome outcome, long connections)
+    /// <summary>Adds an edge, or a part of one.</summary>
+    public void Add(in EvidencePart part)
     {
+        (Edge edge, EdgeOutcome outcome, long connections) = part;
         Graph.Evidence evidence = edge.Evidence;
-        _edges++;
+        _edges.Add(edge);
         _connections += connections;
         _ofConnections += evidence.Connections;
         _first = evidence.FirstSeen > 0 ? Math.Min(_first, evidence.FirstSeen) : _first;
@@ -39,7 +36,6 @@ internal sealed class EvidenceSum
         _denied |= outcome == EdgeOutcome.Denied;
         _marks |= edge.Marks & (EdgeMarks.MaybeMasked | EdgeMarks.DirectionAssumed | EdgeMarks.PartlyDenied | EdgeMarks.ExplicitDenySeen);
         _common &= edge.Marks;
-        _parts.Add(evidence);
     }
 
     /// <summary>The evidence in words: lines for comments.</summary>
@@ -50,7 +46,7 @@ internal sealed class EvidenceSum
             return [];
         }
 
-        if (_edges == 0)
+        if (_edges.Count == 0)
         {
             return ["derived: not seen itself; DNS over UDP falls back to TCP and the other way round"];
         }
@@ -62,13 +58,13 @@ internal sealed class EvidenceSum
         }
 
         var lines = new List<string> { facts };
-        string[] nodes = [.. _parts.SelectMany(part => part.Nodes).Distinct().Order(StringComparer.Ordinal)];
+        string[] nodes = [.. _edges.SelectMany(edge => edge.Evidence.Nodes).Distinct().Order(StringComparer.Ordinal)];
         if (nodes.Length > 0)
         {
             lines.Add(CommentText.OneLine("nodes: " + string.Join(", ", nodes)));
         }
 
-        Guid[] samples = [.. _parts.SelectMany(part => part.Samples).Distinct().Order().Take(2)];
+        Guid[] samples = [.. _edges.SelectMany(edge => edge.Evidence.Samples).Distinct().Order().Take(2)];
         if (samples.Length > 0)
         {
             lines.Add("flows: " + string.Join(", ", samples));

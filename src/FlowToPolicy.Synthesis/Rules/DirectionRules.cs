@@ -34,20 +34,20 @@ internal abstract class DirectionRules(Subject subject, ProposalOptions options,
     /// <summary>The items of the direction; none when nothing was admitted that needs a rule.</summary>
     public abstract IReadOnlyList<DirectionItem> Items();
 
-    /// <summary>The items for everything but names.</summary>
-    protected IEnumerable<DirectionItem> CommonItems(ItemFactory factory) =>
-    [
-        .. Peers.Items(factory, Subject.Group.Namespace),
-        .. Prefixes.Items(factory, members => new DirectionItem { Cidrs = [.. members.Select(a => a.HostPrefix)] }, "by address"),
-        .. _narrowed,
-    ];
+    /// <summary>Adds the items for everything but names.</summary>
+    protected void AddCommonItems(List<DirectionItem> items, ItemFactory factory)
+    {
+        Peers.AddItems(items, factory, Subject.Group.Namespace);
+        Prefixes.AddItems(items, factory, members => new DirectionItem { Cidrs = [.. members.Select(a => a.HostPrefix)] }, "by address");
+        items.AddRange(_narrowed);
+    }
 
     /// <summary>Adds DNS twins, and says which were left out.</summary>
     protected void AddTwins(IEnumerable<(Peer Peer, ServicePort Port)> denied, WorldTraffic world)
     {
         foreach ((Peer peer, ServicePort twin) in Peers.AddTwins(denied.ToHashSet()))
         {
-            RemarkTwin(peer.Describe(), twin, 1);
+            RemarkTwin(peer.Description[0], twin, 1);
         }
 
         foreach ((ServicePort twin, int addresses) in world.DeniedTwins)
@@ -72,7 +72,7 @@ internal abstract class DirectionRules(Subject subject, ProposalOptions options,
             port.Port.ToString());
         if (port.Denied.Count == 0)
         {
-            Peers.Add(Peer.Of(Entities.World), port.WholeUse());
+            Peers.Add(Peer.Of(Entities.World), port.WholeUse(Options.Evidence));
             return;
         }
 
@@ -93,7 +93,11 @@ internal abstract class DirectionRules(Subject subject, ProposalOptions options,
             sets.Add(new() { Cidr = "::/0", Except = [.. port.Denied.Where(a => a.IsV6).Select(a => a.HostPrefix)] });
         }
 
-        _narrowed.AddRange(factory.Items(new DirectionItem { CidrSets = sets }, "outside the cluster, but for addresses that were denied", [port.WholeUse()]));
+        factory.AddItems(
+            _narrowed,
+            new DirectionItem { CidrSets = sets },
+            ["outside the cluster, but for addresses that were denied"],
+            [port.WholeUse(Options.Evidence)]);
     }
 
     /// <summary>What the subject does with its peers, for remarks.</summary>

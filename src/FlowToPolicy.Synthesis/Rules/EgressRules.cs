@@ -42,11 +42,10 @@ internal sealed class EgressRules(Subject subject, PeerLookup peers, ProposalOpt
         }
 
         RemarkNames();
-        return
-        [
-            .. _names.Items(factory, members => new DirectionItem { Fqdns = [.. members.Select(name => new FqdnSelector { MatchName = name })] }, "by name"),
-            .. CommonItems(factory),
-        ];
+        var items = new List<DirectionItem>();
+        _names.AddItems(items, factory, members => new DirectionItem { Fqdns = [.. members.Select(name => new FqdnSelector { MatchName = name })] }, "by name");
+        AddCommonItems(items, factory);
+        return items;
     }
 
     private static bool IsToNode(Edge edge) => edge.Server.Kind is EndKind.Host or EndKind.RemoteNode;

@@ -33,7 +33,9 @@ internal sealed class IngressRules(Subject subject, PeerLookup peers, ProposalOp
             AddWorld(port, factory);
         }
 
-        return [.. CommonItems(factory)];
+        var items = new List<DirectionItem>();
+        AddCommonItems(items, factory);
+        return items;
     }
 
     private static bool IsFromNode(Edge edge) =>
@@ -49,7 +51,7 @@ internal sealed class IngressRules(Subject subject, PeerLookup peers, ProposalOp
 
         if (port.Denied.Count == 0 && Options.WorldIngress == WorldIngress.Entity)
         {
-            Peers.Add(Peer.Of(Entities.World), port.WholeUse());
+            Peers.Add(Peer.Of(Entities.World), port.WholeUse(Options.Evidence));
             return;
         }
 

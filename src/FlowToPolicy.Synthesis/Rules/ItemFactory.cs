@@ -1,7 +1,6 @@
 using System.Globalization;
 using FlowToPolicy.Identities;
 using FlowToPolicy.Policies.Model;
-using FlowToPolicy.Synthesis.Comments;
 
 namespace FlowToPolicy.Synthesis.Rules;
 
@@ -13,43 +12,54 @@ internal sealed class ItemFactory(EvidenceDetail detail, IReadOnlyList<FqdnSelec
     // Cilium refuses more than 40 ports, or ICMP fields, in an item (pkg/policy/api/rule_validation.go).
     private const int MostPorts = 40;
 
-    /// <summary>The items: plain ports, DNS, and ICMP apart, because rules and <c>icmps</c> are about a whole item.</summary>
-    public IEnumerable<DirectionItem> Items(DirectionItem peer, string description, IEnumerable<PortUse> uses)
+    // Made when first asked for; made twice at once, the two say the same.
+    private static readonly string?[] Numbers = new string?[ushort.MaxValue + 1];
+
+    /// <summary>How much evidence stands in comments.</summary>
+    public EvidenceDetail Detail { get; } = detail;
+
+    /// <summary>Adds the items: plain ports, DNS, and ICMP apart, because rules and <c>icmps</c> are about a whole item.</summary>
+    /// <param name="items">Where they are added.</param>
+    /// <param name="peer">The item that names the peer.</param>
+    /// <param name="description">Who that is, for comments.</param>
+    /// <param name="uses">The ports, sorted.</param>
+    public void AddItems(List<DirectionItem> items, DirectionItem peer, IReadOnlyList<string> description, ReadOnlySpan<PortUse> uses)
     {
-        PortUse[] sorted = [.. uses.OrderBy(use => use.Port)];
-        IReadOnlyList<string> comments = detail == EvidenceDetail.None ? peer.Comments : [description];
-        if (sorted is [var only] && only.Port.Protocol.HasPorts())
+        IReadOnlyList<string> comments = Detail == EvidenceDetail.None ? peer.Comments : description;
+        if (uses is [var only] && only.Port.Protocol.HasPorts())
         {
             // Nearly every peer has one port.
-            return [WithPorts(peer, comments, sorted, IsFiltered(only) ? dns : null)];
+            items.Add(WithPorts(peer, comments, [Port(only)], IsFiltered(only) ? dns : null));
+            return;
         }
 
-        return
-        [
-            .. sorted.Where(use => use.Port.Protocol.HasPorts() && !IsFiltered(use)).Chunk(MostPorts).Select(chunk => WithPorts(peer, comments, chunk, null)),
-            .. sorted.Where(IsFiltered).Chunk(MostPorts).Select(chunk => WithPorts(peer, comments, chunk, dns)),
-            .. sorted.Where(use => use.Port.Protocol.IsIcmp()).Chunk(MostPorts).Select(chunk => peer with { Comments = comments, Icmps = [.. chunk.Select(Icmp)] }),
-        ];
+        PortUse[] all = uses.ToArray();
+        items.AddRange(all.Where(use => use.Port.Protocol.HasPorts() && !IsFiltered(use)).Select(Port).Chunk(MostPorts)
+            .Select(ports => WithPorts(peer, comments, ports, null)));
+        items.AddRange(all.Where(IsFiltered).Select(Port).Chunk(MostPorts).Select(ports => WithPorts(peer, comments, ports, dns)));
+        items.AddRange(all.Where(use => use.Port.Protocol.IsIcmp()).Select(Icmp).Chunk(MostPorts)
+            .Select(fields => peer with { Comments = comments, Icmps = fields }));
     }
 
-    private DirectionItem WithPorts(DirectionItem peer, IReadOnlyList<string> comments, PortUse[] uses, IReadOnlyList<FqdnSelector>? questions) =>
-        peer with { Comments = comments, ToPorts = [new PortRule { Ports = [.. uses.Select(Port)], Dns = questions }] };
+    private static DirectionItem WithPorts(
+        DirectionItem peer, IReadOnlyList<string> comments, IReadOnlyList<PortProtocol> ports, IReadOnlyList<FqdnSelector>? questions) =>
+        peer with { Comments = comments, ToPorts = [new PortRule { Ports = ports, Dns = questions }] };
 
-    private static string Number(ServicePort port) => port.Port.ToString(CultureInfo.InvariantCulture);
+    private static string Number(ServicePort port) => Numbers[port.Port] ??= port.Port.ToString(CultureInfo.InvariantCulture);
 
     private bool IsFiltered(PortUse use) => use.IsDns && dns is not null;
 
-    private PortProtocol Port(PortUse use) => new()
+    private static PortProtocol Port(PortUse use) => new()
     {
         Port = Number(use.Port),
         Protocol = use.Port.Protocol.Name(),
-        Comments = use.Evidence.Lines(detail),
+        Comments = use.Comments,
     };
 
-    private IcmpField Icmp(PortUse use) => new()
+    private static IcmpField Icmp(PortUse use) => new()
     {
         Family = use.Port.Protocol == Protocol.IcmpV4 ? "IPv4" : "IPv6",
         Type = Number(use.Port),
-        Comments = use.Evidence.Lines(detail),
+        Comments = use.Comments,
     };
 }

@@ -19,8 +19,10 @@ internal enum Entities : byte
 /// <summary>A peer that a rule names as a whole: the pods of a group of workloads, or entities.</summary>
 /// <param name="Group">The group; null for entities.</param>
 /// <param name="Entities">The entities; none for a group.</param>
-internal readonly record struct Peer(WorkloadGroup? Group, Entities Entities) : IComparable<Peer>
+internal readonly record struct Peer(WorkloadGroup? Group, Entities Entities)
 {
+    private const uint EntityRanks = 1U << 31;
+
     private static readonly (Entities Entity, string Name)[] Names =
     [
         (Entities.Host, "host"), (Entities.RemoteNode, "remote-node"), (Entities.KubeApiServer, "kube-apiserver"),
@@ -42,19 +44,11 @@ internal readonly record struct Peer(WorkloadGroup? Group, Entities Entities) : 
             : Group.AsPeer(policyNamespace);
     }
 
-    /// <summary>Who it is, for readers.</summary>
-    public string Describe() => Group is null ? EntityText() : Group.Description;
+    /// <summary>Who it is, for readers: one line.</summary>
+    public IReadOnlyList<string> Description => Group is null ? [EntityText()] : Group.Description;
 
-    /// <summary>Groups by name, then entities.</summary>
-    public int CompareTo(Peer other)
-    {
-        if (Group is null || other.Group is null)
-        {
-            return Group is null && other.Group is null ? Entities.CompareTo(other.Entities) : (Group is null).CompareTo(other.Group is null);
-        }
-
-        return Graph.End.Order.Compare(Group.First, other.Group.First);
-    }
+    /// <summary>The place of the peer among the peers of a graph: groups by name, then entities.</summary>
+    public uint Rank => Group is null ? EntityRanks | (uint)Entities : (uint)Group.Rank;
 
     private string EntityText() => Entities switch
     {

@@ -66,27 +66,16 @@ internal sealed class WorldPort(ServicePort port)
     public long AddressesBeyond => Beyond.Sum(part => part.Addresses);
 
     /// <summary>The use of the port by some of the addresses.</summary>
-    public PortUse Use(IEnumerable<WorldAddress> addresses)
-    {
-        var use = new PortUse(Port) { IsDns = IsDns };
-        foreach (IGrouping<Edge, EdgeAddress> part in addresses.SelectMany(a => a.Needs).GroupBy(need => need.Edge, need => need.Share))
-        {
-            EdgeOutcome worst = part.Max(share => share.Outcome);
-            use.Evidence.Add(part.Key, worst, part.Sum(share => share.Connections));
-        }
-
-        return use;
-    }
+    public PortUse Use(IEnumerable<WorldAddress> addresses, EvidenceDetail detail) => new(Port, IsDns, EvidenceLines.Of(detail, addresses
+        .SelectMany(a => a.Needs)
+        .GroupBy(need => need.Edge, need => need.Share)
+        .Select(part => new EvidencePart(part.Key, part.Max(share => share.Outcome), part.Sum(share => share.Connections)))));
 
     /// <summary>The use of the port by the world as a whole.</summary>
-    public PortUse WholeUse()
-    {
-        var use = new PortUse(Port) { IsDns = IsDns };
-        foreach (Edge edge in Admitted.Values.SelectMany(a => a.Needs).Select(need => need.Edge).Concat(Beyond.Select(part => part.Edge)).Distinct())
-        {
-            use.Evidence.Add(edge, edge.Outcome, edge.Evidence.Connections);
-        }
-
-        return use;
-    }
+    public PortUse WholeUse(EvidenceDetail detail) => new(Port, IsDns, EvidenceLines.Of(detail, Admitted.Values
+        .SelectMany(a => a.Needs)
+        .Select(need => need.Edge)
+        .Concat(Beyond.Select(part => part.Edge))
+        .Distinct()
+        .Select(EvidencePart.Whole)));
 }

@@ -1,4 +1,4 @@
-using FlowToPolicy.Identities;
+using System.Runtime.InteropServices;
 using FlowToPolicy.Policies.Model;
 using FlowToPolicy.Synthesis.Comments;
 
@@ -40,8 +40,8 @@ internal sealed class WorldUnits<T>
         addresses.Add(address);
     }
 
-    /// <summary>The items, in the order of their first units.</summary>
-    public IEnumerable<DirectionItem> Items(ItemFactory factory, Func<IReadOnlyList<T>, DirectionItem> peer, string kind)
+    /// <summary>Adds the items, in the order of their first units.</summary>
+    public void AddItems(List<DirectionItem> items, ItemFactory factory, Func<IReadOnlyList<T>, DirectionItem> peer, string kind)
     {
         foreach (var group in _units.GroupBy(unit => string.Join(' ', unit.Value.Keys)))
         {
@@ -49,15 +49,12 @@ internal sealed class WorldUnits<T>
             var uses = new List<PortUse>();
             foreach (ServicePort port in group.First().Value.Keys)
             {
-                uses.Add(_ports[port].Use(group.SelectMany(unit => unit.Value[port]).Distinct()));
+                uses.Add(_ports[port].Use(group.SelectMany(unit => unit.Value[port]).Distinct(), factory.Detail));
             }
 
             int addresses = group.SelectMany(unit => unit.Value.Values).SelectMany(list => list).Select(a => a.Address).Distinct().Count();
             string description = $"outside the cluster, {kind}: {CommentText.Count(addresses, "address", "addresses")} seen";
-            foreach (DirectionItem item in factory.Items(peer(members), description, uses))
-            {
-                yield return item;
-            }
+            factory.AddItems(items, peer(members), [description], CollectionsMarshal.AsSpan(uses));
         }
     }
 }

@@ -19,10 +19,16 @@ internal sealed class SelectorIndex
         {
             Add(pool.Key.Cluster, pool.Key.Namespace, [.. pool]);
         }
+
+        Groups = [.. _groups.Values.Distinct().OrderBy(group => group.First, End.Order)];
+        for (int i = 0; i < Groups.Count; i++)
+        {
+            Groups[i].Rank = i;
+        }
     }
 
-    /// <summary>All groups.</summary>
-    public IEnumerable<WorkloadGroup> Groups => _groups.Values.Distinct();
+    /// <summary>All groups, by the first of their workloads.</summary>
+    public IReadOnlyList<WorkloadGroup> Groups { get; }
 
     /// <summary>The group of an end; false when it is no workload or has no labels.</summary>
     public bool TryFind(End end, [NotNullWhen(true)] out WorkloadGroup? group) => _groups.TryGetValue(end, out group);

@@ -11,7 +11,7 @@ internal sealed class WorkloadGroup
     // Thousands of rules name the same group. Whoever comes first makes what they share; made twice at once, the two say the same.
     private DirectionItem? _asNeighbour;
     private DirectionItem? _asStranger;
-    private string? _description;
+    private IReadOnlyList<string>? _description;
 
     /// <summary>The workloads, sorted.</summary>
     public required IReadOnlyList<End> Workloads { get; init; }
@@ -25,16 +25,18 @@ internal sealed class WorkloadGroup
     /// <summary>What selects them within namespace and cluster: any of these; empty when nothing does.</summary>
     public required IReadOnlyList<LabelSelector> Selectors { get; init; }
 
+    /// <summary>Its place among the groups of the graph, by <see cref="First"/>, from 0.</summary>
+    public int Rank { get; set; }
+
     /// <summary>The workload that gives its name.</summary>
     public End First => Workloads[0];
 
     /// <summary>The selectors for the rules of a policy about these workloads.</summary>
     public IEnumerable<LabelSelector> AsSubject() => Selectors.Select(selector => IsNegative(selector) ? InNamespace(selector) : selector);
 
-    /// <summary>Who it is, for readers.</summary>
-    public string Description => _description ??= Workloads.Count == 1
-        ? CommentText.Names(Workloads)
-        : $"{CommentText.Names(Workloads)} (their labels do not tell them apart)";
+    /// <summary>Who it is, for readers: one line.</summary>
+    public IReadOnlyList<string> Description => _description ??=
+        [Workloads.Count == 1 ? CommentText.Names(Workloads) : $"{CommentText.Names(Workloads)} (their labels do not tell them apart)"];
 
     /// <summary>
     /// The item of a rule of <paramref name="policyNamespace"/> that names it, still without ports: one for its own namespace and one for all others.
