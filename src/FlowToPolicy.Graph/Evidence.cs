@@ -1,8 +1,13 @@
 namespace FlowToPolicy.Graph;
 
 /// <summary>Where and when something was seen.</summary>
-public sealed record Evidence
+public readonly record struct Evidence
 {
+    /// <summary>Evidence of nothing.</summary>
+    public Evidence()
+    {
+    }
+
     /// <summary>Connections: the largest of the sides' new-connection and verdict counts; at least 1 when anything was let through.</summary>
     public long Connections { get; init; }
 

@@ -105,12 +105,24 @@ public sealed class GraphBuilder : IForkingSink
     /// <summary>Concludes what the flows mean: workloads, edges and what became of them.</summary>
     public CommunicationGraph Build() => GraphResolver.Resolve(Tally);
 
+    /// <summary>
+    /// Concludes what the flows mean, as <see cref="Build"/> does, and forgets them: of a large graph they take more memory than the graph itself.
+    /// </summary>
+    public CommunicationGraph BuildLast()
+    {
+        GraphTally tally = Tally;
+        Begin(new GraphTally());
+        return GraphResolver.Resolve(tally);
+    }
+
     [MemberNotNull(nameof(_tally), nameof(_ends))]
     private void Begin(GraphTally tally)
     {
         _tally = tally;
         _ends = new EndMemory(tally);
         _nodes.Clear();
+        _lastNode = "";
+        _lastEmitter = "";
     }
 
     private void Note(in Flow flow)

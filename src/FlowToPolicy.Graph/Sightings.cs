@@ -1,7 +1,7 @@
 namespace FlowToPolicy.Graph;
 
 /// <summary>How often what was seen at the two sides of an edge. A sighting is an event, not a connection.</summary>
-public sealed record Sightings
+public readonly record struct Sightings
 {
     /// <summary>First packets of connections seen at the client's side.</summary>
     public long ClientNew { get; init; }

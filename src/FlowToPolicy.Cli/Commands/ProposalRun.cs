@@ -18,7 +18,7 @@ internal static class ProposalRun
     {
         var stages = new Stages(host, settings.General.Verbose);
         (GraphBuilder flows, InputAccount account) = await stages.RunAsync("read", () => FlowReading.ReadAsync(host, input, settings.General)).ConfigureAwait(false);
-        CommunicationGraph graph = stages.Run("fold", () => GraphChecks.Knows(GraphChecks.Usable(flows.Build(), settings.General), settings.Options.Namespaces));
+        CommunicationGraph graph = stages.Run("fold", () => GraphChecks.Knows(GraphChecks.Usable(flows.BuildLast(), settings.General), settings.Options.Namespaces));
         Proposal proposal = stages.Run("synthesise", () => SubjectSelection.Narrow(ProposalBuilder.Build(graph, settings.Options), settings.Pods));
         ProofResult proof = stages.Run("prove", () => Proven(ReplayProof.Prove(graph, proposal, settings.Options)));
         BaselineOutcome? baseline = settings.Existing is { } existing ? stages.Run("compare", () => Compare(graph, proposal, existing, settings)) : null;

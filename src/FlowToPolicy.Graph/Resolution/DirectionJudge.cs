@@ -21,7 +21,7 @@ internal sealed class DirectionJudge
 
     /// <summary>Whether an edge is known without any conclusion.</summary>
     public bool IsKnown(End client, End server, Protocol protocol, ushort port) =>
-        Groups.TryGetValue(new EdgeKey(client, server, protocol, port), out EdgeGroup? group) && !group.DirectionAssumed;
+        Groups.TryGetValue(new EdgeKey(client, server, protocol, port), out EdgeGroup group) && group.DirectionKnown;
 
     /// <summary>
     /// Whether packets from <paramref name="sender"/>'s port to <paramref name="receiver"/>'s port, that were taken for requests, are replies.

@@ -8,7 +8,7 @@ internal sealed class EdgeFactory(
     GraphTally tally, EndResolver ends, IReadOnlySet<Address> nodeAddresses, IReadOnlySet<(End Server, ushort Port)> resolvers, bool repliesAreLogged)
 {
     /// <summary>Makes one edge.</summary>
-    public Edge Make(EdgeKey key, EdgeGroup group)
+    public Edge Make(in EdgeKey key, in EdgeGroup group)
     {
         EdgeTally seen = group.Tally;
         EdgeOutcome whole = OutcomeJudge.Judge(seen.Counts);
@@ -39,7 +39,7 @@ internal sealed class EdgeFactory(
         };
     }
 
-    private EdgeAddress[] Addresses(EdgeKey key, EdgeGroup group, EdgeOutcome whole)
+    private EdgeAddress[] Addresses(in EdgeKey key, in EdgeGroup group, EdgeOutcome whole)
     {
         if (group.Tally.Addresses is not { } tallies)
         {
@@ -78,7 +78,7 @@ internal sealed class EdgeFactory(
     private static bool FitsFamily(LabelSet labels, Address address) =>
         !labels.IsReserved(address.IsV4 ? ReservedIdentity.WorldIpv6 : ReservedIdentity.WorldIpv4);
 
-    private EdgeMarks Marks(EdgeKey key, EdgeGroup group, EdgeOutcome outcome, bool answered, long connections, bool isWorld)
+    private EdgeMarks Marks(in EdgeKey key, in EdgeGroup group, EdgeOutcome outcome, bool answered, long connections, bool isWorld)
     {
         ref SightingCounts counts = ref group.Tally.Counts;
         bool letThrough = outcome is EdgeOutcome.Allowed or EdgeOutcome.Audited;
@@ -87,7 +87,7 @@ internal sealed class EdgeFactory(
         marks |= letThrough && !answered && repliesAreLogged && !isLocalHost ? EdgeMarks.Unanswered : 0;
         marks |= letThrough && connections <= 1 && group.Tally.Days.Count <= 1 ? EdgeMarks.SeenOnce : 0;
         marks |= MayBeMasked(key, group) ? EdgeMarks.MaybeMasked : 0;
-        marks |= group.DirectionAssumed ? EdgeMarks.DirectionAssumed : 0;
+        marks |= !group.DirectionKnown ? EdgeMarks.DirectionAssumed : 0;
         marks |= letThrough && IsPartlyDenied(group.Tally, isWorld) ? EdgeMarks.PartlyDenied : 0;
         marks |= letThrough && counts.Both(Sighting.Deny) + counts.Both(Sighting.DenyVerdict) + counts.Both(Sighting.AuditedDeny) > 0
             ? EdgeMarks.ExplicitDenySeen : 0;
@@ -105,11 +105,11 @@ internal sealed class EdgeFactory(
     private static long Denials(in SightingCounts counts) => OutcomeJudge.Dropped(counts, Side.Client) + OutcomeJudge.Dropped(counts, Side.Server);
 
     /// <summary>Resolvers do not all listen on port 53: those of OpenShift's dns-default pods listen on 5353.</summary>
-    private bool IsResolver(EdgeKey key) => resolvers.Contains((key.Server, key.Port))
+    private bool IsResolver(in EdgeKey key) => resolvers.Contains((key.Server, key.Port))
         || (key.Port == 5353 && key.Server.Workload is { Namespace: "openshift-dns" });
 
     /// <summary>Node addresses may stand for clients behind a NodePort or a masquerading node.</summary>
-    private bool MayBeMasked(EdgeKey key, EdgeGroup group) => key.Client.Kind switch
+    private bool MayBeMasked(in EdgeKey key, in EdgeGroup group) => key.Client.Kind switch
     {
         EndKind.RemoteNode => true,
         EndKind.KubeApiServer => group.ClientLabels.Any(l => l.IsReserved(ReservedIdentity.RemoteNode)),

@@ -1,10 +1,20 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using FlowToPolicy.Graph.Folding;
 using FlowToPolicy.Identities;
 
 namespace FlowToPolicy.Graph.Resolution;
 
-/// <summary>What makes edges of the graph distinct.</summary>
-internal readonly record struct EdgeKey(End Client, End Server, Protocol Protocol, ushort Port);
+/// <summary>What makes edges of the graph distinct. Ends of one graph are compared by reference.</summary>
+internal readonly record struct EdgeKey(End Client, End Server, Protocol Protocol, ushort Port)
+{
+    /// <inheritdoc/>
+    public bool Equals(EdgeKey other) =>
+        ReferenceEquals(Client, other.Client) && ReferenceEquals(Server, other.Server) && Port == other.Port && Protocol == other.Protocol;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Client), RuntimeHelpers.GetHashCode(Server), ((int)Protocol << 16) | Port);
+}
 
 /// <summary>Adds raw edges up to edges between resolved ends, and places those whose direction had to be concluded.</summary>
 internal sealed class EdgeGrouper(EndResolver ends)
@@ -27,8 +37,11 @@ internal sealed class EdgeGrouper(EndResolver ends)
         foreach ((RawEdge edge, EdgeTally seen) in tally.Edges)
         {
             ResolvedEnd client = ends[edge.Client], server = ends[edge.Server];
-            Add(client, server, edge.Protocol, edge.Port, seen, asReplies: false).DirectionAssumed = false;
-            _directions.LearnServer(server.Server, edge.Protocol, edge.Port);
+            Add(client, server, edge.Protocol, edge.Port, seen, isKnown: true, asReplies: false);
+            if (tally.Unclear.Count > 0)
+            {
+                _directions.LearnServer(server.Server, edge.Protocol, edge.Port);
+            }
         }
 
         foreach ((RawEdge edge, UnclearTally unclear) in tally.Unclear)
@@ -87,7 +100,7 @@ internal sealed class EdgeGrouper(EndResolver ends)
         }
         else
         {
-            Add(ends[edge.Client], ends[edge.Server], edge.Protocol, serverPort, seen, asReplies: false);
+            Add(ends[edge.Client], ends[edge.Server], edge.Protocol, serverPort, seen, isKnown: false, asReplies: false);
         }
     }
 
@@ -99,7 +112,7 @@ internal sealed class EdgeGrouper(EndResolver ends)
         }
         else
         {
-            Add(ends[edge.Server], ends[edge.Client], edge.Protocol, serverPort, seen, asReplies: true);
+            Add(ends[edge.Server], ends[edge.Client], edge.Protocol, serverPort, seen, isKnown: false, asReplies: true);
         }
     }
 
@@ -109,10 +122,7 @@ internal sealed class EdgeGrouper(EndResolver ends)
         return counts.Both(Sighting.Reply) + counts.Both(Sighting.Ongoing) > 0;
     }
 
-    private EdgeGroup Add(ResolvedEnd client, ResolvedEnd server, Protocol protocol, ushort port, EdgeTally seen, bool asReplies)
-    {
-        EdgeGroup group = GraphTally.Slot(Groups, new EdgeKey(client.Client, server.Server, protocol, port));
-        group.Add(seen, asReplies, client.ClientLabels, server.ServerLabels);
-        return group;
-    }
+    private void Add(ResolvedEnd client, ResolvedEnd server, Protocol protocol, ushort port, EdgeTally seen, bool isKnown, bool asReplies) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(Groups, new EdgeKey(client.Client, server.Server, protocol, port), out _)
+            .Add(seen, isKnown, asReplies, client.ClientLabels, server.ServerLabels);
 }

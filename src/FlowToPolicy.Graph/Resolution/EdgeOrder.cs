@@ -6,36 +6,30 @@ namespace FlowToPolicy.Graph.Resolution;
 /// </summary>
 internal static class EdgeOrder
 {
-    /// <summary>The edges in order.</summary>
-    public static KeyValuePair<EdgeKey, EdgeGroup>[] Sorted(Dictionary<EdgeKey, EdgeGroup> groups)
+    /// <summary>For each place in the order, which of the edges stands there.</summary>
+    public static int[] Of(KeyValuePair<EdgeKey, EdgeGroup>[] edges, IEnumerable<End> ends)
     {
-        Dictionary<End, int> ranks = Ranks(groups.Keys);
-        KeyValuePair<EdgeKey, EdgeGroup>[] edges = [.. groups];
+        Dictionary<End, int> ranks = Ranks(ends);
+        int[] order = new int[edges.Length];
         var keys = new (ulong Ends, uint Port)[edges.Length];
         for (int i = 0; i < edges.Length; i++)
         {
             EdgeKey key = edges[i].Key;
+            order[i] = i;
             keys[i] = (((ulong)(uint)ranks[key.Client] << 32) | (uint)ranks[key.Server], ((uint)key.Protocol << 16) | key.Port);
         }
 
-        Array.Sort(keys, edges);
-        return edges;
+        Array.Sort(keys, order);
+        return order;
     }
 
-    private static Dictionary<End, int> Ranks(Dictionary<EdgeKey, EdgeGroup>.KeyCollection keys)
+    // No two ends of a graph have the same name.
+    private static Dictionary<End, int> Ranks(IEnumerable<End> ends)
     {
         var ranks = new Dictionary<End, int>();
-        foreach (EdgeKey key in keys)
+        foreach (End end in ends.Order(End.Order))
         {
-            ranks.TryAdd(key.Client, 0);
-            ranks.TryAdd(key.Server, 0);
-        }
-
-        // No two ends of a graph have the same name.
-        End[] sorted = [.. ranks.Keys.Order(End.Order)];
-        for (int i = 0; i < sorted.Length; i++)
-        {
-            ranks[sorted[i]] = i;
+            ranks.Add(end, ranks.Count);
         }
 
         return ranks;

@@ -47,8 +47,11 @@ internal sealed class EndResolver
     /// <summary>The clusters that occur.</summary>
     public ClusterScope Clusters { get; }
 
+    /// <summary>All ends, with and without edges.</summary>
+    public IEnumerable<End> All => _raw.Keys;
+
     /// <summary>All workloads, with and without edges.</summary>
-    public IEnumerable<End> Workloads => _raw.Keys.Where(e => e.Kind == EndKind.Workload);
+    public IEnumerable<End> Workloads => All.Where(e => e.Kind == EndKind.Workload);
 
     /// <summary>What a raw end of an edge became.</summary>
     public ResolvedEnd this[RawEnd raw] => _resolved[raw];

@@ -16,9 +16,10 @@ internal static class GraphResolver
         bool repliesAreLogged = grouper.Groups.Values.Any(g => g.Tally.Counts.Both(Sighting.Reply) > 0);
         HashSet<(End, ushort)> resolvers = [.. grouper.Groups.Where(g => g.Value.Tally.ThroughDnsProxy).Select(g => (g.Key.Server, g.Key.Port))];
         var factory = new EdgeFactory(tally, ends, NodeAddresses(tally), resolvers, repliesAreLogged);
-        KeyValuePair<EdgeKey, EdgeGroup>[] sorted = EdgeOrder.Sorted(grouper.Groups);
-        var edges = new Edge[sorted.Length];
-        Parallel.For(0, edges.Length, i => edges[i] = factory.Make(sorted[i].Key, sorted[i].Value));
+        KeyValuePair<EdgeKey, EdgeGroup>[] groups = [.. grouper.Groups];
+        int[] order = EdgeOrder.Of(groups, ends.All);
+        var edges = new Edge[groups.Length];
+        Parallel.For(0, edges.Length, i => edges[i] = factory.Make(groups[order[i]].Key, groups[order[i]].Value));
         HashSet<End> used = [.. edges.Select(e => e.Client), .. edges.Select(e => e.Server)];
         return new CommunicationGraph
         {

@@ -49,7 +49,7 @@ internal static class ProposeRun
         using var memory = new MemoryPeak();
         var clock = new StageClock();
         var options = new ProposalOptions();
-        CommunicationGraph graph = clock.Run(flows.Build);
+        CommunicationGraph graph = clock.Run(flows.BuildLast);
         Proposal proposal = clock.Run(() => ProposalBuilder.Build(graph, options));
         ProofResult proof = clock.Run(() => ReplayProof.Prove(graph, proposal, options));
         IReadOnlyList<Finding> findings = clock.Run(() => FindingCatalogue.Examine(new Analysis(graph, proposal)));
