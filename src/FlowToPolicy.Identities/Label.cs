@@ -54,6 +54,11 @@ public readonly record struct Label(string Source, string Key, string Value) : I
     /// <summary>The label as Cilium prints it.</summary>
     public override string ToString() => Value.Length == 0 ? $"{Source}:{Key}" : $"{Source}:{Key}={Value}";
 
+    /// <summary>Writes what <see cref="ToString"/> says; false when there is no room for it.</summary>
+    public bool TryFormat(Span<char> room, out int length) => Value.Length == 0
+        ? room.TryWrite($"{Source}:{Key}", out length)
+        : room.TryWrite($"{Source}:{Key}={Value}", out length);
+
     /// <summary>Orders by source, key, value.</summary>
     public static bool operator <(Label left, Label right) => left.CompareTo(right) < 0;
 

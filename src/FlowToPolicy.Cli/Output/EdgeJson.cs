@@ -23,9 +23,9 @@ internal static class EdgeJson
         GraphJsonParts.LabelSets(json, "clientLabels", edge.ClientLabels);
         GraphJsonParts.LabelSets(json, "serverLabels", edge.ServerLabels);
         json.WriteStartArray("addresses");
-        foreach (EdgeAddress address in edge.Addresses)
+        for (int i = 0; i < edge.Addresses.Count; i++)
         {
-            WriteAddress(json, address);
+            WriteAddress(json, edge.Addresses[i]);
         }
 
         json.WriteEndArray();
@@ -42,16 +42,24 @@ internal static class EdgeJson
         json.Time("firstSeen", evidence.FirstSeen);
         json.Time("lastSeen", evidence.LastSeen);
         json.WriteNumber("days", evidence.Days);
-        json.WriteString("hours", Hours(evidence.Hours));
+        Span<char> hours = stackalloc char[HoursOfWeek.Hours / 4];
+        Hours(evidence.Hours, hours);
+        json.WriteString("hours", hours);
         json.WriteBoolean("seenAtClient", evidence.SeenAtClient);
         json.WriteBoolean("seenAtServer", evidence.SeenAtServer);
         json.Strings("nodes", evidence.Nodes);
-        json.Strings("samples", evidence.Samples.Select(s => s.ToString()));
+        json.WriteStartArray("samples");
+        for (int i = 0; i < evidence.Samples.Count; i++)
+        {
+            json.WriteStringValue(evidence.Samples[i]);
+        }
+
+        json.WriteEndArray();
         WriteSightings(json, evidence.Sightings);
     }
 
     /// <summary>42 hexadecimal digits, four hours each: the first bit is Monday's first hour UTC.</summary>
-    private static string Hours(HoursOfWeek hours) => string.Create(HoursOfWeek.Hours / 4, hours, static (text, hours) =>
+    private static void Hours(HoursOfWeek hours, Span<char> text)
     {
         for (int i = 0; i < text.Length; i++)
         {
@@ -63,7 +71,7 @@ internal static class EdgeJson
 
             text[i] = "0123456789abcdef"[digit];
         }
-    });
+    }
 
     private static void WriteSightings(Utf8JsonWriter json, Sightings sightings)
     {

@@ -7,6 +7,9 @@ namespace FlowToPolicy.Cli.Output;
 /// <summary>The parts of a graph's JSON document other than edges.</summary>
 internal static class GraphJsonParts
 {
+    // Nearly every label is shorter; longer ones are made into a string first.
+    private const int LabelRoom = 256;
+
     /// <summary>The window, the clusters and what is missing.</summary>
     public static void Window(Utf8JsonWriter json, CommunicationGraph graph)
     {
@@ -76,15 +79,17 @@ internal static class GraphJsonParts
     }
 
     /// <summary>Label sets, each as a list of labels in Cilium's spelling.</summary>
-    public static void LabelSets(Utf8JsonWriter json, string name, IEnumerable<LabelSet> sets)
+    public static void LabelSets(Utf8JsonWriter json, string name, IReadOnlyList<LabelSet> sets)
     {
         json.WriteStartArray(name);
-        foreach (LabelSet set in sets)
+        Span<char> room = stackalloc char[LabelRoom];
+        for (int i = 0; i < sets.Count; i++)
         {
             json.WriteStartArray();
-            foreach (Label label in set)
+            for (int j = 0; j < sets[i].Count; j++)
             {
-                json.WriteStringValue(label.ToString());
+                Label label = sets[i][j];
+                json.WriteStringValue(label.TryFormat(room, out int length) ? room[..length] : label.ToString());
             }
 
             json.WriteEndArray();

@@ -42,6 +42,18 @@ internal static class JsonDocuments
     }
 
     /// <summary>A list of texts under a name.</summary>
+    public static void Strings(this Utf8JsonWriter json, string name, IReadOnlyList<string> values)
+    {
+        json.WriteStartArray(name);
+        for (int i = 0; i < values.Count; i++)
+        {
+            json.WriteStringValue(values[i]);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>A list of texts under a name.</summary>
     public static void Strings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
     {
         json.WriteStartArray(name);
@@ -54,5 +66,15 @@ internal static class JsonDocuments
     }
 
     /// <summary>A time in ticks under a name; null when it is not known.</summary>
-    public static void Time(this Utf8JsonWriter json, string name, long ticks) => json.WriteString(name, Words.Time(ticks));
+    public static void Time(this Utf8JsonWriter json, string name, long ticks)
+    {
+        if (ticks == 0)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        Span<char> text = stackalloc char[28];
+        json.WriteString(name, Words.Time(ticks, text));
+    }
 }

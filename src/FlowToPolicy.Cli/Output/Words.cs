@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using FlowToPolicy.Flows;
 using FlowToPolicy.Graph;
@@ -7,10 +8,19 @@ namespace FlowToPolicy.Cli.Output;
 /// <summary>How the model's values are spelled in every output.</summary>
 internal static class Words
 {
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
+
     /// <summary>A time in ticks as RFC 3339 in UTC; null when it is not known.</summary>
     public static string? Time(long ticks) => ticks == 0
         ? null
-        : new DateTime(ticks, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+        : new DateTime(ticks, DateTimeKind.Utc).ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>The characters of <see cref="Time(long)"/>, written into <paramref name="text"/>, which has room for 28; none when the time is not known.</summary>
+    public static ReadOnlySpan<char> Time(long ticks, Span<char> text)
+    {
+        int length = 0;
+        return ticks != 0 && new DateTime(ticks, DateTimeKind.Utc).TryFormat(text, out length, TimeFormat, CultureInfo.InvariantCulture) ? text[..length] : [];
+    }
 
     /// <summary>A time to the second, for readers; <c>?</c> when it is not known.</summary>
     public static string TimeToSecond(long ticks) => ticks == 0
@@ -45,8 +55,8 @@ internal static class Words
     };
 
     /// <summary>What is remarkable about an edge, in the order of the enumeration.</summary>
-    public static IEnumerable<string> Marks(EdgeMarks marks) =>
-        Enum.GetValues<EdgeMarks>().Where(m => m != EdgeMarks.None && marks.HasFlag(m)).Select(m => Kebab(m.ToString()));
+    public static IReadOnlyList<string> Marks(EdgeMarks marks) => MarkWords.GetOrAdd(marks, static all =>
+        [.. Enum.GetValues<EdgeMarks>().Where(m => m != EdgeMarks.None && all.HasFlag(m)).Select(m => Kebab(m.ToString()))]);
 
     /// <summary>What an end is.</summary>
     public static string Kind(EndKind kind) => Kebab(kind.ToString());
@@ -70,6 +80,9 @@ internal static class Words
 
         return text.ToString();
     }
+
+    // A graph has millions of marks, and few that differ.
+    private static readonly ConcurrentDictionary<EdgeMarks, IReadOnlyList<string>> MarkWords = [];
 
     private static readonly NumberFormatInfo Grouping = new() { NumberGroupSeparator = " " };
 }

@@ -8,7 +8,10 @@ internal static class AtomicFile
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Creates or replaces the file, and the folders above it.</summary>
-    public static void Write(string path, string text)
+    public static void Write(string path, string text) => Write(path, Utf8.GetBytes(text));
+
+    /// <summary>Creates or replaces the file, and the folders above it.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> content)
     {
         string folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
@@ -18,7 +21,7 @@ internal static class AtomicFile
         File.Delete(temporary);
         using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
         {
-            stream.Write(Utf8.GetBytes(text));
+            stream.Write(content);
 
             // Else a power cut soon after the rename could leave an empty file under the final name.
             stream.Flush(flushToDisk: true);

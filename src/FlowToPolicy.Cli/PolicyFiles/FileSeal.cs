@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FlowToPolicy.Cli.PolicyFiles;
 
 /// <summary>Whose a file is.</summary>
@@ -22,13 +24,18 @@ internal static class FileSeal
     private const string ContentKey = "# flow2policy-content: ";
     private const string RulesKey = "# flow2policy-rules: ";
 
-    /// <summary>The sealed text of a file.</summary>
-    /// <param name="body">The document with all its comments.</param>
-    /// <param name="rules">The same document without comments.</param>
-    public static string Seal(string body, string rules)
+    /// <summary>The sealed text of a file as UTF-8.</summary>
+    /// <param name="body">The document with all its comments, its lines ended by <c>\n</c> alone.</param>
+    /// <param name="rulesHash">The hash of the same document without comments.</param>
+    public static byte[] Seal(string body, string rulesHash)
     {
-        string below = $"{RulesKey}{Digest.Of(rules)}\n{body}";
-        return $"{ContentKey}{Digest.Of(below)}\n{below}";
+        string second = $"{RulesKey}{rulesHash}\n";
+        int firstLength = ContentKey.Length + Digest.Length + 1;
+        byte[] all = new byte[firstLength + second.Length + Encoding.UTF8.GetByteCount(body)];
+        Encoding.UTF8.GetBytes(second, all.AsSpan(firstLength));
+        Encoding.UTF8.GetBytes(body, all.AsSpan(firstLength + second.Length));
+        Encoding.UTF8.GetBytes($"{ContentKey}{Digest.Of(all.AsSpan(firstLength))}\n", all);
+        return all;
     }
 
     /// <summary>Whose the text is; for texts with a seal, the hash of the rules that it was written for.</summary>

@@ -24,10 +24,11 @@ internal static class PolicyRendering
     {
         string path = $"{FileNames.Segment(proposed.Namespace)}/{FileNames.Segment(proposed.BaseName)}.yaml";
         (string commented, string rules) = PolicyYamlWriter.WriteBoth(proposed.Policy);
+        string hash = Digest.Of(rules);
         return new PolicyFile(
             severalClusters ? $"{FileNames.Segment(proposed.Cluster)}/{path}" : path,
             proposed.Policy.Name,
-            FileSeal.Seal(commented, rules),
-            Digest.Of(rules));
+            FileSeal.Seal(commented, hash),
+            hash);
     }
 }

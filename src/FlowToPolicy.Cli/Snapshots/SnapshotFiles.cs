@@ -1,3 +1,4 @@
+using System.Text;
 using FlowToPolicy.Cli.Output;
 using FlowToPolicy.Cli.PolicyFiles;
 using FlowToPolicy.Cluster;
@@ -13,7 +14,7 @@ internal static class SnapshotFiles
 
     /// <summary>One file for each policy and CIDR group, sorted by path.</summary>
     public static IReadOnlyList<PolicyFile> Of(ClusterContents contents) =>
-        [.. Objects(contents).Select(o => new PolicyFile(o.Path, o.Object.Name, o.Object.Yaml, Digest.Of(o.Object.Yaml)))];
+        [.. Objects(contents).Select(o => new PolicyFile(o.Path, o.Object.Name, Encoding.UTF8.GetBytes(o.Object.Yaml), Digest.Of(o.Object.Yaml)))];
 
     /// <summary>The text of <c>inventory.json</c>.</summary>
     public static string Inventory(ClusterContents contents) => JsonDocuments.Text(JsonDocuments.Write(InventoryJson.Kind, json => InventoryJson.Write(

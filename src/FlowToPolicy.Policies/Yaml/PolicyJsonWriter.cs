@@ -36,7 +36,11 @@ public static class PolicyJsonWriter
                 break;
             case YamlList list:
                 json.WriteStartArray();
-                list.Items.ForEach(item => Node(json, item.Node));
+                for (int i = 0; i < list.Count; i++)
+                {
+                    Node(json, list.ItemAt(i).Node);
+                }
+
                 json.WriteEndArray();
                 break;
             default:

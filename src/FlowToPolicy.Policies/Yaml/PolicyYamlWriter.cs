@@ -17,8 +17,7 @@ public static class PolicyYamlWriter
     public static (string Commented, string Rules) WriteBoth(Policy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        YamlMap shape = Shape(policy);
-        return (Write(policy, shape, comments: true), Write(policy, shape, comments: false));
+        return Emitted(policy, comments: true).Both();
     }
 
     /// <summary>Several documents, each after a <c>---</c> line.</summary>
@@ -75,15 +74,15 @@ public static class PolicyYamlWriter
     private static string Write(Policy policy, bool comments)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return Write(policy, Shape(policy), comments);
+        return Emitted(policy, comments).ToString();
     }
 
-    private static string Write(Policy policy, YamlMap shape, bool comments)
+    private static YamlEmitter Emitted(Policy policy, bool comments)
     {
         var emitter = new YamlEmitter(comments);
         emitter.Comment(policy.Comments);
-        emitter.Map(shape);
-        return emitter.ToString();
+        emitter.Map(Shape(policy));
+        return emitter;
     }
 
     /// <summary>The document as a tree; JSON is written from the same.</summary>

@@ -10,23 +10,44 @@ internal sealed class YamlEmitter(bool comments)
 {
     private readonly StringBuilder _output = new();
 
+    // Where the comment lines stand, from and to.
+    private readonly List<(int Start, int End)> _comments = [];
+
     /// <summary>The text so far.</summary>
     public override string ToString() => _output.ToString();
+
+    /// <summary>The text so far, once with comments and once without.</summary>
+    public (string Commented, string Bare) Both()
+    {
+        string all = ToString();
+        var bare = new StringBuilder(all.Length);
+        int from = 0;
+        foreach ((int start, int end) in _comments)
+        {
+            bare.Append(all.AsSpan(from, start - from));
+            from = end;
+        }
+
+        return (all, bare.Append(all.AsSpan(from)).ToString());
+    }
 
     /// <summary>Writes comment lines.</summary>
     public void Comment(IReadOnlyList<string> lines, int indent = 0)
     {
-        if (!comments)
+        if (!comments || lines.Count == 0)
         {
             return;
         }
 
+        int start = _output.Length;
         foreach (string line in lines)
         {
             _output.Append(' ', indent);
             YamlScalar.AppendComment(_output, line);
             _output.Append('\n');
         }
+
+        _comments.Add((start, _output.Length));
     }
 
     /// <summary>Writes the entries of a map, each on its own line.</summary>
@@ -63,7 +84,7 @@ internal sealed class YamlEmitter(bool comments)
                 _output.Append('\n');
                 Map(map, indent + 2);
                 break;
-            case YamlList { Items.Count: > 0 } list:
+            case YamlList { Count: > 0 } list:
                 _output.Append('\n');
                 List(list, indent);
                 break;
@@ -77,8 +98,9 @@ internal sealed class YamlEmitter(bool comments)
 
     private void List(YamlList list, int indent)
     {
-        foreach ((IReadOnlyList<string> lines, YamlNode node) in list.Items)
+        for (int i = 0; i < list.Count; i++)
         {
+            (IReadOnlyList<string> lines, YamlNode node) = list.ItemAt(i);
             Comment(lines, indent);
             _output.Append(' ', indent).Append("- ");
             if (node is YamlMap { Entries.Count: > 0 } map)
@@ -107,7 +129,7 @@ internal sealed class YamlEmitter(bool comments)
             case YamlMap { Entries.Count: 0 }:
                 _output.Append("{}");
                 break;
-            case YamlList { Items.Count: 0 }:
+            case YamlList { Count: 0 }:
                 _output.Append("[]");
                 break;
             default:

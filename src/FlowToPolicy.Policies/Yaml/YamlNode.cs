@@ -33,28 +33,14 @@ internal sealed record YamlMap : YamlNode
     public YamlMap Add(string key, string? value) => Add(key, value is null ? null : new YamlText(value));
 }
 
-/// <summary>A list.</summary>
-internal sealed record YamlList : YamlNode
+/// <summary>A list. Its items are shaped when they are asked for, so that a policy of thousands is never in memory as a tree.</summary>
+/// <param name="Count">How many items it has.</param>
+/// <param name="ItemAt">Makes an item, with the comment lines above it, from its index.</param>
+internal sealed record YamlList(int Count, Func<int, (IReadOnlyList<string> Comments, YamlNode Node)> ItemAt) : YamlNode
 {
-    /// <summary>The items, each with the comment lines above it.</summary>
-    public List<(IReadOnlyList<string> Comments, YamlNode Node)> Items { get; } = [];
-
     /// <summary>A list of the items that <paramref name="shape"/> makes of <paramref name="items"/>; null for null.</summary>
-    public static YamlList? Of<T>(IReadOnlyList<T>? items, Func<T, YamlNode> shape, Func<T, IReadOnlyList<string>>? comments = null)
-    {
-        if (items is null)
-        {
-            return null;
-        }
-
-        var list = new YamlList();
-        foreach (T item in items)
-        {
-            list.Items.Add((comments?.Invoke(item) ?? [], shape(item)));
-        }
-
-        return list;
-    }
+    public static YamlList? Of<T>(IReadOnlyList<T>? items, Func<T, YamlNode> shape, Func<T, IReadOnlyList<string>>? comments = null) =>
+        items is null ? null : new YamlList(items.Count, index => (comments?.Invoke(items[index]) ?? [], shape(items[index])));
 
     /// <summary>A list of strings; null for null.</summary>
     public static YamlList? Of(IReadOnlyList<string>? items) => Of(items, item => new YamlText(item));

@@ -16,6 +16,8 @@ public static class YamlScalar
         "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf",
     };
 
+    private const int LongestWord = 5;
+
     // Printable ASCII but quotation mark and backslash: nearly every text is of these alone, and is appended as a whole.
     private static readonly SearchValues<char> Unescaped =
         SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Where(c => c is not ('"' or '\\'))]);
@@ -80,7 +82,7 @@ public static class YamlScalar
     public static bool IsPlain(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length == 0 || !char.IsAsciiLetter(text[0]) || Words.Contains(text))
+        if (text.Length == 0 || !char.IsAsciiLetter(text[0]) || (text.Length <= LongestWord && Words.Contains(text)))
         {
             return false;
         }

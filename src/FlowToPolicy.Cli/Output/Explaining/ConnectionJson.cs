@@ -72,7 +72,7 @@ internal static class ConnectionJson
         json.WriteString("kind", Words.Kind(end.End.Kind));
         json.WriteBoolean("observed", end.IsObserved);
         json.WriteString("note", end.Note);
-        GraphJsonParts.LabelSets(json, "labelSets", end.Identities.Select(identity => identity.Labels).Distinct());
+        GraphJsonParts.LabelSets(json, "labelSets", [.. end.Identities.Select(identity => identity.Labels).Distinct()]);
         json.WriteEndObject();
     }
 

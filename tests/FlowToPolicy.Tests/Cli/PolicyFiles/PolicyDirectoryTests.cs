@@ -1,3 +1,4 @@
+using System.Text;
 using FlowToPolicy.Cli.PolicyFiles;
 
 namespace FlowToPolicy.Tests.Cli.PolicyFiles;
@@ -17,7 +18,7 @@ public sealed class PolicyDirectoryTests : IDisposable
     {
         Assert.Equal("Create shop/web.yaml, Create west/db.yaml", Run(File("shop/web"), File("west/db")));
         Assert.Equal(["flow2policy.lock.json", "shop/web.yaml", "west/db.yaml"], Listing());
-        Assert.Equal(File("shop/web").Content, Text("shop/web.yaml"));
+        Assert.Equal(Encoding.UTF8.GetString(File("shop/web").Content), Text("shop/web.yaml"));
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class PolicyDirectoryTests : IDisposable
     {
         Run(File("shop/web", "a: 1"));
         Assert.Equal("Change shop/web.yaml", Run(File("shop/web", "a: 2")));
-        Assert.Equal(File("shop/web", "a: 2").Content, Text("shop/web.yaml"));
+        Assert.Equal(Encoding.UTF8.GetString(File("shop/web", "a: 2").Content), Text("shop/web.yaml"));
     }
 
     [Fact]
@@ -80,7 +81,7 @@ public sealed class PolicyDirectoryTests : IDisposable
         Run(File("shop/web"));
         System.IO.File.AppendAllText(Full("shop/web.yaml"), "# mine\n");
         Assert.Equal("Change shop/web.yaml", Run(force: true, files: File("shop/web")));
-        Assert.Equal(File("shop/web").Content, Text("shop/web.yaml"));
+        Assert.Equal(Encoding.UTF8.GetString(File("shop/web").Content), Text("shop/web.yaml"));
     }
 
     [Fact]
@@ -146,7 +147,7 @@ public sealed class PolicyDirectoryTests : IDisposable
         System.IO.File.CreateSymbolicLink(Full("shop/.web.yaml.tmp"), outside);
         Run(File("shop/web"));
         Assert.Equal("precious", System.IO.File.ReadAllText(outside));
-        Assert.Equal(File("shop/web").Content, Text("shop/web.yaml"));
+        Assert.Equal(Encoding.UTF8.GetString(File("shop/web").Content), Text("shop/web.yaml"));
     }
 
     [Fact]
@@ -186,7 +187,7 @@ public sealed class PolicyDirectoryTests : IDisposable
         DirectoryPlan plan = new PolicyDirectory(Root, force: false, prune: true).Plan([File("shop/web")], []);
         Assert.Equal(["flow2policy.lock.json", "shop/web.yaml"], plan.Obstacles.Select(o => o.Path));
         Run(force: true, prune: true, files: File("shop/web"));
-        Assert.Equal(File("shop/web").Content, Text("shop/web.yaml"));
+        Assert.Equal(Encoding.UTF8.GetString(File("shop/web").Content), Text("shop/web.yaml"));
         Assert.True(System.IO.File.Exists(Full("shop/old.yaml")));
     }
 
@@ -213,7 +214,7 @@ public sealed class PolicyDirectoryTests : IDisposable
     }
 
     private static PolicyFile File(string path, string rules = "a: 1", string comment = "evidence") =>
-        new($"{path}.yaml", "f2p-x", FileSeal.Seal($"# {comment}\n{rules}\n", rules), Digest.Of(rules));
+        new($"{path}.yaml", "f2p-x", FileSeal.Seal($"# {comment}\n{rules}\n", Digest.Of(rules)), Digest.Of(rules));
 
     private string Run(params PolicyFile[] files) => Run(false, false, files);
 
