@@ -25,10 +25,10 @@ public static class ReplayProof
         var names = new WorldNames(graph.Edges);
 
         // Meanwhile the policies are compiled, for which neither is needed.
-        Task<(EndClasses Classes, UsedConnections Used)> seen = Task.Run(() =>
+        Task<ObservedUse> seen = Task.Run(() =>
         {
             var classes = new EndClasses(graph.Ends, reducer);
-            return (classes, new UsedConnections(graph.Edges, classes));
+            return new ObservedUse(classes, new UsedPairs(graph.Edges, classes), new UsedWorld(graph.Edges));
         });
 
         // What must not pass is judged by the wider reading, which hides no excess; what must pass by the narrower. They differ in a mesh only.

@@ -8,14 +8,13 @@ namespace FlowToPolicy.Review.Replaying;
 /// <summary>The classes of all ends of a graph but the world, and which of them a selector may take in.</summary>
 internal sealed class EndClasses
 {
-    private readonly Dictionary<End, EndClass> _ofEnd = [];
+    private readonly Dictionary<End, (EndClass Class, int Number)> _ofEnd = [];
     private readonly Dictionary<(string Key, string Value), List<EndClass>> _byLabel = [];
-    private readonly ConcurrentDictionary<string, IReadOnlyList<EndClass>> _candidates = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, EndClass[]> _candidates = new(StringComparer.Ordinal);
 
     // Thousands of rules share the very selector; where it names its namespace, it means the same in all of them.
-    private readonly ConcurrentDictionary<LabelSelector, IReadOnlyList<EndClass>> _placed = new(ReferenceEqualityComparer.Instance);
-    private readonly List<EndClass> _reserved = [];
-    private int _count;
+    private readonly ConcurrentDictionary<LabelSelector, EndClass[]> _placed = new(ReferenceEqualityComparer.Instance);
+    private readonly List<EndClass> _all = [];
 
     /// <summary>Sorts the ends into classes. Its own node and the others are one end here.</summary>
     public EndClasses(IEnumerable<End> ends, LabelReducer reducer)
@@ -39,25 +38,31 @@ internal sealed class EndClasses
 
             found.Size++;
             found.Members.Add(end);
-            _ofEnd[end] = found;
+            _ofEnd[end] = (found, _ofEnd.Count);
         }
 
         AddNodes(nodes, reducer);
+        Reserved = [.. _all.Where(added => added.Example.Kind != EndKind.Workload)];
     }
 
-    /// <summary>The class of an end; null for the world and for ends without labels.</summary>
-    public EndClass? Of(End end) => _ofEnd.GetValueOrDefault(end);
+    /// <summary>
+    /// The class of an end and a number that tells ends apart, the same for all nodes; false for the world and for ends without labels.
+    /// </summary>
+    public bool TryFind(End end, out (EndClass Class, int Number) found) => _ofEnd.TryGetValue(end, out found);
+
+    /// <summary>All classes, each at its number.</summary>
+    public IReadOnlyList<EndClass> All => _all;
 
     /// <summary>The classes that are no workloads.</summary>
-    public IReadOnlyList<EndClass> Reserved => _reserved;
+    public EndClass[] Reserved { get; }
 
     /// <summary>
     /// Classes among which all are that a selector takes in: those that carry all the labels that it demands. What it forbids is left to
     /// the evaluator.
     /// </summary>
-    public IReadOnlyList<EndClass> Candidates(LabelSelector selector, string policyNamespace)
+    public EndClass[] Candidates(LabelSelector selector, string policyNamespace)
     {
-        if (_placed.TryGetValue(selector, out IReadOnlyList<EndClass>? known))
+        if (_placed.TryGetValue(selector, out EndClass[]? known))
         {
             return known;
         }
@@ -73,21 +78,21 @@ internal sealed class EndClasses
             demanded.Add((LabelKeys.Namespace, [policyNamespace]));
         }
 
-        IReadOnlyList<EndClass> found = Find(demanded);
+        EndClass[] found = Find(demanded);
         return isPlaced ? _placed.GetOrAdd(selector, found) : found;
     }
 
-    private IReadOnlyList<EndClass> Find(List<(string Key, IReadOnlyList<string> Values)> demanded)
+    private EndClass[] Find(List<(string Key, IReadOnlyList<string> Values)> demanded)
     {
         // The same few selectors stand in many rules.
         string text = string.Join('\n', demanded.Select(label => $"{label.Key}={string.Join(',', label.Values)}"));
-        return _candidates.GetOrAdd(text, _ => Carriers(demanded));
+        return _candidates.GetOrAdd(text, _ => [.. Carriers(demanded)]);
     }
 
-    private List<EndClass> Carriers(List<(string Key, IReadOnlyList<string> Values)> demanded)
+    private IEnumerable<EndClass> Carriers(List<(string Key, IReadOnlyList<string> Values)> demanded)
     {
         (string rarest, IReadOnlyList<string> values) = demanded.MinBy(label => label.Values.Sum(value => Carriers(label.Key, value).Count));
-        return [.. values.SelectMany(value => Carriers(rarest, value)).Distinct().Where(carrier => carrier.LabelSets.Any(set => Has(set, demanded)))];
+        return values.SelectMany(value => Carriers(rarest, value)).Distinct().Where(carrier => carrier.LabelSets.Any(set => Has(set, demanded)));
     }
 
     private static bool Has(LabelSet labels, List<(string Key, IReadOnlyList<string> Values)> demanded) =>
@@ -106,20 +111,17 @@ internal sealed class EndClasses
 
         EndClass all = Add(nodes[0], [.. nodes.SelectMany(end => end.LabelSets).Select(reducer.Reduce).Distinct().Order()]);
         all.Size = 1;
+        int number = _ofEnd.Count;
         foreach (End end in nodes)
         {
-            _ofEnd[end] = all;
+            _ofEnd[end] = (all, number);
         }
     }
 
     private EndClass Add(End example, IReadOnlyList<LabelSet> sets)
     {
-        var added = new EndClass(_count++, example, sets);
-        if (example.Kind != EndKind.Workload)
-        {
-            _reserved.Add(added);
-        }
-
+        var added = new EndClass(_all.Count, example, sets);
+        _all.Add(added);
         foreach ((string Key, string Value) label in sets.SelectMany(set => set).Select(label => (label.Key, label.Value)).Distinct())
         {
             if (!_byLabel.TryGetValue(label, out List<EndClass>? carriers))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlowToPolicy.Graph;
 using FlowToPolicy.Identities;
 using FlowToPolicy.Policies.Evaluation;
@@ -9,32 +8,51 @@ namespace FlowToPolicy.Review.Replaying;
 
 /// <summary>
 /// Counts what a proposal admits although nobody used it. It walks the rules, because a closed end lets through only what one of its rules
-/// opens, and asks the evaluator about classes of equal ends; it never goes through all pairs of ends.
+/// opens, and asks the evaluator about classes of equal ends; it never goes through all pairs of ends. What a closed client may call stands in its own
+/// rules, and what an open one may call in those of the servers, so that each combination is met at one of its ends. For one thread.
 /// </summary>
 internal sealed class UnusedCount
 {
     private readonly ProposedRules _rules;
     private readonly EndClasses _classes;
-    private readonly UsedConnections _used;
-    private readonly WorldNames _names;
-    private readonly HashSet<ClassUse> _visited = [];
-    private readonly HashSet<(End Workload, bool Serves, ProtocolPort Port, Address Address)> _visitedWorld = [];
-    private readonly int _share;
-    private readonly int _shares;
+    private readonly UsedPairs _used;
+    private readonly UnusedWorld _world;
+    private readonly Openness[] _egress;
+    private readonly List<ClassUse> _met = [];
+    private readonly List<ProtocolPort> _ports = [];
 
-    private UnusedCount(ProposedRules rules, EndClasses classes, UsedConnections used, WorldNames names, int share, int shares) =>
-        (_rules, _classes, _used, _names, _share, _shares) = (rules, classes, used, names, share, shares);
+    // Clients of which some pods are closed and some are not are met at both ends, and so counted at the end.
+    private readonly List<(int Client, ClassUse Use)> _metTwice = [];
 
-    /// <summary>
-    /// Goes through all rules of a proposal on a number of threads. Each walks all rules and counts its share of the clients, and of the
-    /// workloads that have to do with the world, so that none counts what another does; the sums are the same for any number.
-    /// </summary>
-    public static (long Unused, long Derived) Of(
-        Proposal proposal, ProposedRules rules, (EndClasses Classes, UsedConnections Used) seen, WorldNames names, int threads)
+    private UnusedCount(ProposedRules rules, EndClasses classes, UsedPairs used, UnusedWorld world, Openness[] egress) =>
+        (_rules, _classes, _used, _world, _egress) = (rules, classes, used, world, egress);
+
+    /// <summary>Which pods of a class may send what they like.</summary>
+    private enum Openness : byte
     {
-        UnusedCount[] counts = [.. Enumerable.Range(0, threads).Select(share => new UnusedCount(rules.Share(), seen.Classes, seen.Used, names, share, threads))];
-        Parallel.ForEach(counts, new ParallelOptions { MaxDegreeOfParallelism = threads }, count => count.Walk(proposal));
-        return (counts.Sum(count => count.Unused), counts.Sum(count => count.Derived));
+        All,
+        Some,
+        None,
+    }
+
+    /// <summary>Goes through all rules of a proposal on a number of threads, subject by subject; the sums are the same for any number.</summary>
+    public static (long Unused, long Derived) Of(Proposal proposal, ProposedRules rules, ObservedUse seen, WorldNames names, int threads)
+    {
+        EndClasses classes = seen.Classes;
+        var egress = new Openness[classes.All.Count];
+        UnusedCount[] counts =
+        [
+            .. Enumerable.Range(0, threads).Select(_ => new UnusedCount(rules.Share(), classes, seen.Pairs, new UnusedWorld(seen.World, names), egress)),
+        ];
+        SubjectRules bySubject = new(proposal, classes);
+        Stretches.Run(counts, classes.All.Count, static (count, number) => count._egress[number] = count.OpennessOf(count._classes.All[number]));
+        Stretches.Run(counts, classes.All.Count, (count, number) => count.Count(classes.All[number], bySubject[number]));
+        foreach ((int client, ClassUse use) in counts.SelectMany(count => count._metTwice).Distinct())
+        {
+            counts[0].Count(classes.All[client], classes.All[use.Peer], use);
+        }
+
+        return (counts.Sum(count => count.Unused + count._world.Unused), counts.Sum(count => count.Derived + count._world.Derived));
     }
 
     /// <summary>Admitted combinations that nobody used.</summary>
@@ -43,98 +61,102 @@ internal sealed class UnusedCount
     /// <summary>Admitted twins of used DNS ports.</summary>
     private long Derived { get; set; }
 
-    private void Walk(Proposal proposal)
+    private Openness OpennessOf(EndClass client)
     {
-        foreach (ProposedPolicy policy in proposal.Policies)
+        int closed = client.LabelSets.Count(labels => _rules.Closes(PolicyDirection.Egress, client.Example, labels));
+        return closed == 0 ? Openness.All : closed < client.LabelSets.Count ? Openness.Some : Openness.None;
+    }
+
+    private void Count(EndClass subject, IReadOnlyList<SubjectRule> rules)
+    {
+        _world.Begin(subject);
+        _met.Clear();
+        foreach (SubjectRule rule in rules)
         {
-            foreach (Rule rule in policy.Policy.Rules)
-            {
-                List<EndClass> subjects =
-                [
-                    .. _classes.Candidates(rule.EndpointSelector ?? new LabelSelector(), policy.Namespace).Where(c => IsIn(c, policy)),
-                ];
-                Walk(rule.Ingress, subjects, policy.Namespace, PolicyDirection.Ingress);
-                Walk(rule.Egress, subjects, policy.Namespace, PolicyDirection.Egress);
-            }
+            Meet(rule.Rule.Egress, subject, rule.Namespace, serves: false);
+        }
+
+        foreach (ClassUse use in Distinct())
+        {
+            Count(subject, _classes.All[use.Peer], use);
+        }
+
+        _met.Clear();
+        foreach (SubjectRule rule in rules)
+        {
+            Meet(rule.Rule.Ingress, subject, rule.Namespace, serves: true);
+        }
+
+        foreach (ClassUse use in Distinct())
+        {
+            Count(_classes.All[use.Peer], subject, ClassUse.Of(subject.Number, use.Port));
         }
     }
 
-    private static bool IsIn(EndClass subject, ProposedPolicy policy) =>
-        subject.Example.Kind == EndKind.Workload && subject.Example.Workload!.Value.Namespace == policy.Namespace;
-
-    private static IEnumerable<ProtocolPort> Ports(DirectionItem item)
+    // Gathers the combinations of a subject that are to be counted here.
+    private void Meet(IReadOnlyList<DirectionItem>? items, EndClass subject, string policyNamespace, bool serves)
     {
-        foreach (PortProtocol port in (item.ToPorts ?? []).SelectMany(rule => rule.Ports))
+        for (int i = 0; i < (items?.Count ?? 0); i++)
         {
-            Protocol protocol = port.Protocol switch
+            DirectionItem item = items![i];
+            ItemPorts.Read(item, _ports);
+            EndClass[] peers = serves || _egress[subject.Number] != Openness.All ? Peers(item, policyNamespace) : [];
+            foreach (ProtocolPort port in _ports)
             {
-                "TCP" => Protocol.Tcp,
-                "UDP" => Protocol.Udp,
-                "SCTP" => Protocol.Sctp,
-                _ => Protocol.Unknown,
-            };
-            yield return new ProtocolPort(protocol, ushort.Parse(port.Port, CultureInfo.InvariantCulture));
-        }
-
-        foreach (IcmpField field in item.Icmps ?? [])
-        {
-            yield return new ProtocolPort(field.Family == "IPv6" ? Protocol.IcmpV6 : Protocol.IcmpV4, ushort.Parse(field.Type, CultureInfo.InvariantCulture));
-        }
-    }
-
-    private void Walk(IReadOnlyList<DirectionItem>? items, List<EndClass> subjects, string policyNamespace, PolicyDirection direction)
-    {
-        bool serves = direction == PolicyDirection.Ingress;
-        if (!serves && !subjects.Exists(IsMine))
-        {
-            return;
-        }
-
-        foreach (DirectionItem item in items ?? [])
-        {
-            IReadOnlyList<EndClass> peers = Peers(item, policyNamespace);
-            foreach (ProtocolPort port in Ports(item))
-            {
-                foreach (EndClass subject in subjects)
+                foreach (EndClass peer in peers)
                 {
-                    for (int i = 0; i < peers.Count; i++)
+                    EndClass client = serves ? peer : subject;
+                    if (_egress[client.Number] == Openness.Some)
                     {
-                        Visit(serves ? peers[i] : subject, serves ? subject : peers[i], port);
+                        _metTwice.Add((client.Number, ClassUse.Of(serves ? subject.Number : peer.Number, port)));
                     }
-
-                    if (IsMine(subject))
+                    else if (serves == (_egress[client.Number] == Openness.All))
                     {
-                        VisitWorld(item, subject, serves, port);
+                        _met.Add(ClassUse.Of(peer.Number, port));
                     }
                 }
+
+                _world.Count(item, serves, port);
             }
         }
     }
 
-    private IReadOnlyList<EndClass> Peers(DirectionItem item, string policyNamespace)
+    private IEnumerable<ClassUse> Distinct()
+    {
+        _met.Sort();
+        for (int i = 0; i < _met.Count; i++)
+        {
+            if (i == 0 || _met[i] != _met[i - 1])
+            {
+                yield return _met[i];
+            }
+        }
+    }
+
+    private EndClass[] Peers(DirectionItem item, string policyNamespace)
     {
         if (item is { Endpoints: [var only], Entities: null })
         {
             return _classes.Candidates(only, policyNamespace);
         }
 
-        List<EndClass> peers = [.. (item.Endpoints ?? []).SelectMany(selector => _classes.Candidates(selector, policyNamespace))];
-        peers.AddRange(item.Entities is null ? [] : _classes.Reserved);
-        return peers;
+        return
+        [
+            .. (item.Endpoints ?? []).SelectMany(selector => _classes.Candidates(selector, policyNamespace)),
+            .. item.Entities is null ? [] : _classes.Reserved,
+        ];
     }
 
-    private bool IsMine(EndClass counted) => counted.Number % _shares == _share;
-
-    private void Visit(EndClass client, EndClass server, ProtocolPort port)
+    private void Count(EndClass client, EndClass server, ClassUse use)
     {
-        if (!IsMine(client) || !_visited.Add(ClassUse.Of(client.Number, server.Number, port)) || !Admits(client, server, port))
+        if (!Admits(client, server, use.Port))
         {
             return;
         }
 
-        long twins = _used.Twins(client, server, port);
+        long twins = _used.Twins(client.Number, use);
         Derived += twins;
-        Unused += (client.Size * server.Size) - _used.Pairs(client, server, port) - twins;
+        Unused += (client.Size * server.Size) - _used.Pairs(client.Number, use) - twins;
     }
 
     private bool Admits(EndClass client, EndClass server, ProtocolPort port)
@@ -158,40 +180,5 @@ internal sealed class UnusedCount
         }
 
         return false;
-    }
-
-    // The world as a whole where the rule names it as a whole; else the observed addresses that it names.
-    private void VisitWorld(DirectionItem item, EndClass subject, bool serves, ProtocolPort port)
-    {
-        if (item.Entities?.Contains(ReservedIdentity.World) == true || item.CidrSets is not null)
-        {
-            foreach (End workload in subject.Members.Where(workload => _visitedWorld.Add((workload, serves, port, default))))
-            {
-                CountWorld(_used.World(workload, serves, port), workload, serves, port);
-            }
-
-            return;
-        }
-
-        if (item.Cidrs is null && item.Fqdns is null)
-        {
-            return;
-        }
-
-        IEnumerable<Address> addresses = (item.Cidrs ?? []).Select(WorldNames.AddressOf).Concat((item.Fqdns ?? []).SelectMany(name => _names.Addresses(name.MatchName ?? "")));
-        foreach (Address address in addresses)
-        {
-            foreach (End workload in subject.Members.Where(workload => _visitedWorld.Add((workload, serves, port, address))))
-            {
-                CountWorld(_used.Address(workload, serves, port, address), workload, serves, port);
-            }
-        }
-    }
-
-    private void CountWorld(bool isUsed, End workload, bool serves, ProtocolPort port)
-    {
-        bool isTwin = _used.WorldDns(workload, serves, port);
-        Derived += !isUsed && isTwin ? 1 : 0;
-        Unused += !isUsed && !isTwin ? 1 : 0;
     }
 }
