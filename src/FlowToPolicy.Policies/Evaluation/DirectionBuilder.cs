@@ -9,7 +9,6 @@ internal sealed class DirectionBuilder(NamedPorts names, ConflictFinder conflict
     private readonly List<PolicyEntry> _doubtful = [];
     private readonly List<(int Selector, int Order, PolicyEntry? Entry)> _bySelector = [];
     private bool _usesAuthentication;
-    private int _order;
 
     /// <summary>Builds the direction.</summary>
     /// <param name="direction">Which one.</param>
@@ -53,10 +52,10 @@ internal sealed class DirectionBuilder(NamedPorts names, ConflictFinder conflict
         if (!isolated)
         {
             // Only rules with enableDefaultDeny false: Cilium adds an allow-all of its own.
-            _anyPeer.Add(new PolicyEntry(null, _order++, isDeny: false, [Everything]));
+            _anyPeer.Add(new PolicyEntry(null, -1, int.MaxValue, isDeny: false, [Everything]));
         }
 
-        (int[] selectors, PolicyEntry[][] bySelector) = Grouped();
+        (int[] selectors, int[] starts, PolicyEntry[] selected) = Grouped();
         return new DirectionPolicy
         {
             IsEnforced = true,
@@ -64,7 +63,8 @@ internal sealed class DirectionBuilder(NamedPorts names, ConflictFinder conflict
             DeniedByDefault = new Judgement(JudgementKind.DeniedByDefault, isolating),
             AnyPeer = [.. _anyPeer],
             Selectors = selectors,
-            BySelector = bySelector,
+            Starts = starts,
+            Selected = selected,
             Doubtful = [.. _doubtful],
             UsesAuthentication = _usesAuthentication,
         };
@@ -87,28 +87,25 @@ internal sealed class DirectionBuilder(NamedPorts names, ConflictFinder conflict
 
     private void Add(CompiledEntry compiled, RequiredSelectors required)
     {
-        bool isDeny = compiled.Reference.IsDeny;
+        bool isDeny = compiled.Entry.IsDeny;
+        CompiledPeers peers = compiled.Peers;
         // Cilium leaves out an item that selects nobody before it merges any (pkg/policy/rule.go mergeIngress).
-        bool selectsNobody = compiled is { AnyPeer: false, Selectors.Length: 0, Doubt: null };
+        bool selectsNobody = !peers.AnyPeer && peers.Selectors.Length == 0 && compiled.Entry.Doubt is null;
         if (!isDeny && !selectsNobody)
         {
             conflicts.Add(compiled);
         }
 
-        var entry = new PolicyEntry(compiled.Reference, _order++, isDeny, compiled.Ranges ?? names.Resolve(compiled.Ports))
-        {
-            Authentication = compiled.Authentication,
-            Doubt = compiled.Doubt,
-            OnlyObserves = compiled.OnlyObserves,
-            Required = !compiled.NamesEndpoints ? [] : isDeny ? required.Deny : required.Allow,
-        };
+        PolicyEntry entry = compiled.Entry.With(
+            names.Resolve(compiled.Ports, compiled.Entry.Ports),
+            !compiled.NamesEndpoints ? [] : isDeny ? required.Deny : required.Allow);
         _usesAuthentication |= entry.Authentication is not null;
-        if (compiled.AnyPeer)
+        if (peers.AnyPeer)
         {
             _anyPeer.Add(entry);
         }
 
-        foreach (int selector in compiled.Selectors)
+        foreach (int selector in peers.Selectors)
         {
             _bySelector.Add((selector, entry.Order, entry));
         }
@@ -119,39 +116,34 @@ internal sealed class DirectionBuilder(NamedPorts names, ConflictFinder conflict
             _bySelector.Add((demanded, entry.Order, null));
         }
 
-        if (compiled.Doubt is not null)
+        if (entry.Doubt is not null)
         {
             _doubtful.Add(entry);
         }
     }
 
     // Sorted once at the end: a tree with a list for each selector costs many times as much where a subject has thousands of peers.
-    private (int[] Selectors, PolicyEntry[][] Entries) Grouped()
+    private (int[] Selectors, int[] Starts, PolicyEntry[] Selected) Grouped()
     {
         _bySelector.Sort(static (a, b) => a.Selector != b.Selector ? a.Selector.CompareTo(b.Selector) : a.Order.CompareTo(b.Order));
         var selectors = new List<int>(_bySelector.Count);
-        var entries = new List<PolicyEntry[]>(_bySelector.Count);
-        for (int from = 0, to; from < _bySelector.Count; from = to)
+        var starts = new List<int>(_bySelector.Count + 1);
+        var selected = new List<PolicyEntry>(_bySelector.Count);
+        foreach ((int selector, _, PolicyEntry? entry) in _bySelector)
         {
-            int selector = _bySelector[from].Selector, count = 0;
-            for (to = from; to < _bySelector.Count && _bySelector[to].Selector == selector; to++)
+            if (selectors.Count == 0 || selectors[^1] != selector)
             {
-                count += _bySelector[to].Entry is null ? 0 : 1;
+                selectors.Add(selector);
+                starts.Add(selected.Count);
             }
 
-            var group = new PolicyEntry[count];
-            for (int at = from, next = 0; at < to; at++)
+            if (entry is not null)
             {
-                if (_bySelector[at].Entry is { } entry)
-                {
-                    group[next++] = entry;
-                }
+                selected.Add(entry);
             }
-
-            selectors.Add(selector);
-            entries.Add(group);
         }
 
-        return ([.. selectors], [.. entries]);
+        starts.Add(selected.Count);
+        return ([.. selectors], [.. starts], [.. selected]);
     }
 }

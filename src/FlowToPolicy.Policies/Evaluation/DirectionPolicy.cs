@@ -10,7 +10,8 @@ internal sealed class DirectionPolicy
         IsIsolated = false,
         AnyPeer = [],
         Selectors = [],
-        BySelector = [],
+        Starts = [0],
+        Selected = [],
         Doubtful = [],
         UsesAuthentication = false,
         DeniedByDefault = new Judgement(JudgementKind.DeniedByDefault, []),
@@ -28,8 +29,18 @@ internal sealed class DirectionPolicy
     /// <summary>The numbers of the selectors that have entries, in ascending order.</summary>
     public required int[] Selectors { get; init; }
 
-    /// <summary>The entries for the peers of each of <see cref="Selectors"/>.</summary>
-    public required PolicyEntry[][] BySelector { get; init; }
+    /// <summary>Where in <see cref="Selected"/> the entries for the peers of each of <see cref="Selectors"/> begin, and where the last ones end.</summary>
+    public required int[] Starts { get; init; }
+
+    /// <summary>The entries for the peers of selectors.</summary>
+    public required PolicyEntry[] Selected { get; init; }
+
+    /// <summary>The entries for the peers of a selector; none where it has none.</summary>
+    public ReadOnlySpan<PolicyEntry> Of(int selector)
+    {
+        int at = Array.BinarySearch(Selectors, selector);
+        return at < 0 ? [] : Selected.AsSpan(Starts[at], Starts[at + 1] - Starts[at]);
+    }
 
     /// <summary>The entries that may take in other peers than their selectors do.</summary>
     public required PolicyEntry[] Doubtful { get; init; }

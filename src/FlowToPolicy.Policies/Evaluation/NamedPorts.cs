@@ -31,17 +31,22 @@ internal sealed class NamedPorts
     public static NamedPorts OfCluster(IReadOnlyList<IReadOnlyList<NamedPort>>? pods) => new(pods?.SelectMany(pod => pod), "the cluster");
 
     /// <summary>The port ranges of several specs.</summary>
-    public PortRange[] Resolve(PortSpec[] specs)
+    /// <param name="specs">The specs.</param>
+    /// <param name="numbered">Their ranges where none has a name.</param>
+    public PortRange[] Resolve(PortSpec[] specs, PortRange[] numbered)
     {
-        if (!Array.Exists(specs, spec => spec.Name is not null))
+        foreach (PortSpec spec in specs)
         {
-            return Numbered(specs);
+            if (spec.Name is not null)
+            {
+                return [.. specs.SelectMany(Resolve)];
+            }
         }
 
-        return [.. specs.SelectMany(Resolve)];
+        return numbered;
     }
 
-    /// <summary>The port ranges of specs without names.</summary>
+    /// <summary>The port ranges of specs, in which names mean nothing yet.</summary>
     public static PortRange[] Numbered(PortSpec[] specs) => Array.ConvertAll(specs, Numbered);
 
     private static ProxyRules? Proxy(PortSpec spec) => spec.Proxy is { Redirects: true } proxy ? proxy : null;

@@ -1,3 +1,5 @@
+using FlowToPolicy.Policies.Evaluation.Compilation;
+
 namespace FlowToPolicy.Policies.Evaluation;
 
 /// <summary>
@@ -20,6 +22,23 @@ internal sealed class PeerMatcher(int number, DirectionPolicy direction, Evaluat
 
     /// <summary>The same for a peer that may never be asked about again: nothing new is kept.</summary>
     public PeerPolicy FindOnce(Identity identity) => Find(identity, keep: false);
+
+    /// <summary>Whether the direction lets a connection with the peer pass; as a judgement would say it, but without the reasons, and keeping nothing.</summary>
+    public bool Admits(Identity identity, ProtocolSet protocol, ushort port)
+    {
+        var verdict = new Verdict(protocol, port);
+        if (hostIsFree && identity.IsHost)
+        {
+            verdict.Allow();
+        }
+
+        foreach (PeerHit hit in Gather(identity))
+        {
+            verdict.Add(hit.Entry, hit.Doubt);
+        }
+
+        return verdict.Admits;
+    }
 
     private PeerPolicy Find(Identity identity, bool keep)
     {
@@ -67,7 +86,10 @@ internal sealed class PeerMatcher(int number, DirectionPolicy direction, Evaluat
         return count;
     }
 
-    private PeerHit[] Hits(Identity identity)
+    private PeerHit[] Hits(Identity identity) => [.. Gather(identity)];
+
+    // Into a list that serves the next question, too.
+    private List<PeerHit> Gather(Identity identity)
     {
         List<PeerHit> hits = kept.Scratch;
         hits.Clear();
@@ -83,7 +105,7 @@ internal sealed class PeerMatcher(int number, DirectionPolicy direction, Evaluat
         }
 
         AddSelected(hits, identity.Uncertain, identity.Doubts, identity);
-        return [.. hits];
+        return hits;
     }
 
     private void AddSelected(List<PeerHit> hits, int[] selectors, Doubt[] doubts, Identity identity)
@@ -92,7 +114,7 @@ internal sealed class PeerMatcher(int number, DirectionPolicy direction, Evaluat
         while (matches.Next(out int selector))
         {
             Doubt? doubt = doubts.Length == 0 ? null : doubts[Array.BinarySearch(selectors, selector)];
-            foreach (PolicyEntry entry in Direction.BySelector[Array.BinarySearch(Direction.Selectors, selector)])
+            foreach (PolicyEntry entry in Direction.Of(selector))
             {
                 Add(hits, entry, selector, doubt, identity);
             }

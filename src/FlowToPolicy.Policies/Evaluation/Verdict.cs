@@ -80,6 +80,9 @@ internal struct Verdict(ProtocolSet protocol, ushort port)
         }
     }
 
+    /// <summary>Whether the answer lets the connection pass: neither denied nor perhaps denied, and allowed for certain.</summary>
+    public readonly bool Admits => !_denied && _deniedPerhaps is null && _allowed;
+
     /// <summary>The answer.</summary>
     public readonly Judgement Decide(Judgement deniedByDefault, Judgement allowedByItself)
     {

@@ -117,7 +117,7 @@ internal sealed class EdgeReplay(
                 Answer answer = Ask(rules.Narrow, attempt, client, server);
                 if (!answer.Admits)
                 {
-                    Failures.Add(Finding(attempt, client, server, answer.RefusingSide, Reason(answer)));
+                    Failures.Add(Finding(attempt, client, server, answer.RefusingSide, Reason(attempt, client, server, answer)));
                 }
             }
         }
@@ -139,7 +139,7 @@ internal sealed class EdgeReplay(
                 PolicyDirection? side = answer.ClientCloses && answer.ServerCloses ? null : answer.ClientCloses ? PolicyDirection.Egress : PolicyDirection.Ingress;
 
                 // A finding about the own node is excused, so any other stands for the attempt.
-                admitted = admitted is null || admitted.ClientLabels.IsReserved(ReservedIdentity.Host) ? Finding(attempt, client, server, side, Opening(answer)) : admitted;
+                admitted = admitted is null || admitted.ClientLabels.IsReserved(ReservedIdentity.Host) ? Finding(attempt, client, server, side, Opening(attempt, client, server)) : admitted;
             }
         }
 
@@ -174,12 +174,21 @@ internal sealed class EdgeReplay(
         Reason = reason,
     };
 
-    private static string Reason(Answer answer)
+    private string Reason(Attempt attempt, PolicyEnd client, PolicyEnd server, Answer answer)
     {
-        Judgement refusing = answer.Client is { Admits: false } client ? client : answer.Server!;
+        Judgement refusing = Explain(rules.Narrow, answer.ClientRefuses ? PolicyDirection.Egress : PolicyDirection.Ingress, attempt, client, server)!;
         return refusing.Reason ?? $"closed by {string.Join(", ", refusing.Rules)}, and no rule opens it";
     }
 
-    private static string Opening(Answer answer) =>
-        "opened by " + string.Join(", ", (answer.Client?.Rules ?? []).Concat(answer.Server?.Rules ?? []));
+    private string Opening(Attempt attempt, PolicyEnd client, PolicyEnd server)
+    {
+        Judgement? egress = Explain(rules.Wide, PolicyDirection.Egress, attempt, client, server);
+        Judgement? ingress = Explain(rules.Wide, PolicyDirection.Ingress, attempt, client, server);
+        return "opened by " + string.Join(", ", (egress?.Rules ?? []).Concat(ingress?.Rules ?? []));
+    }
+
+    private static Judgement? Explain(ProposedRules rules, PolicyDirection direction, Attempt attempt, PolicyEnd client, PolicyEnd server) =>
+        direction == PolicyDirection.Egress
+            ? rules.Explain(direction, attempt.Edge.Client, client, server, attempt.Edge.Protocol, attempt.Edge.Port)
+            : rules.Explain(direction, attempt.Edge.Server, server, client, attempt.Edge.Protocol, attempt.Edge.Port);
 }

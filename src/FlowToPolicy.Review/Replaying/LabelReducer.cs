@@ -20,6 +20,8 @@ internal sealed class LabelReducer
         ReservedIdentity.Host, ReservedIdentity.Init, ReservedIdentity.Ingress,
     };
 
+    private readonly HashSet<IReadOnlyList<LabelSelector>> _learnt = new(ReferenceEqualityComparer.Instance);
+
     private readonly ConcurrentDictionary<LabelSet, LabelSet> _reduced = [];
 
     /// <summary>Learns the keys of the policies' selectors.</summary>
@@ -28,13 +30,8 @@ internal sealed class LabelReducer
         foreach (Rule rule in policies.SelectMany(policy => policy.Policy.Rules))
         {
             Learn(rule.EndpointSelector);
-            foreach (DirectionItem item in (rule.Ingress ?? []).Concat(rule.Egress ?? []))
-            {
-                foreach (LabelSelector selector in item.Endpoints ?? [])
-                {
-                    Learn(selector);
-                }
-            }
+            Learn(rule.Ingress);
+            Learn(rule.Egress);
         }
     }
 
@@ -44,6 +41,23 @@ internal sealed class LabelReducer
 
     /// <summary>One label set of each kind that policies can tell apart, in their order.</summary>
     public IReadOnlyList<LabelSet> Distinct(IReadOnlyList<LabelSet> sets) => sets.Count < 2 ? sets : [.. sets.DistinctBy(Reduce)];
+
+    // Rules that were made by a program share the very lists of selectors.
+    private void Learn(IReadOnlyList<DirectionItem>? items)
+    {
+        for (int i = 0; i < (items?.Count ?? 0); i++)
+        {
+            if (items![i].Endpoints is not { } selectors || !_learnt.Add(selectors))
+            {
+                continue;
+            }
+
+            foreach (LabelSelector selector in selectors)
+            {
+                Learn(selector);
+            }
+        }
+    }
 
     private void Learn(LabelSelector? selector)
     {

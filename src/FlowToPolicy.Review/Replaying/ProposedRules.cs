@@ -8,28 +8,26 @@ namespace FlowToPolicy.Review.Replaying;
 /// <summary>What the two ends of a connection say to it.</summary>
 /// <param name="ClientCloses">Whether the client's egress is closed.</param>
 /// <param name="ServerCloses">Whether the server's ingress is closed.</param>
-/// <param name="Client">The client's judgement; null when its egress is open.</param>
-/// <param name="Server">The server's judgement; null when its ingress is open.</param>
-internal readonly record struct Answer(bool ClientCloses, bool ServerCloses, Judgement? Client, Judgement? Server)
+/// <param name="ClientRefuses">Whether its closed egress does not let it pass.</param>
+/// <param name="ServerRefuses">Whether its closed ingress does not let it pass.</param>
+internal readonly record struct Answer(bool ClientCloses, bool ServerCloses, bool ClientRefuses, bool ServerRefuses)
 {
     /// <summary>Whether any end is closed.</summary>
     public bool IsClosed => ClientCloses || ServerCloses;
 
     /// <summary>Whether every closed end lets it through.</summary>
-    public bool Admits => Client is not { Admits: false } && Server is not { Admits: false };
+    public bool Admits => !ClientRefuses && !ServerRefuses;
 
     /// <summary>The only side that refuses; null when both do or none.</summary>
-    public PolicyDirection? RefusingSide => (Client, Server) switch
-    {
-        ({ Admits: false }, not { Admits: false }) => PolicyDirection.Egress,
-        (not { Admits: false }, { Admits: false }) => PolicyDirection.Ingress,
-        _ => null,
-    };
+    public PolicyDirection? RefusingSide =>
+        ClientRefuses == ServerRefuses ? null : ClientRefuses ? PolicyDirection.Egress : PolicyDirection.Ingress;
 }
 
 /// <summary>The proposed policies, each in the cluster that it is for.</summary>
 internal sealed class ProposedRules
 {
+    private static readonly Passage Open = new(IsClosed: false, Admits: true);
+
     private readonly bool _isMesh;
     private readonly Dictionary<string, PolicyEvaluator> _evaluators = [];
 
@@ -74,14 +72,17 @@ internal sealed class ProposedRules
     /// <summary>Asks both ends about one connection.</summary>
     public Answer Ask(End client, PolicyEnd clientSide, End server, PolicyEnd serverSide, Protocol protocol, ushort port)
     {
-        bool clientCloses = Closes(PolicyDirection.Egress, client, clientSide.Labels);
-        bool serverCloses = Closes(PolicyDirection.Ingress, server, serverSide.Labels);
-        return new Answer(
-            clientCloses,
-            serverCloses,
-            clientCloses ? Of(client)!.Judge(PolicyDirection.Egress, clientSide, serverSide, protocol, port) : null,
-            serverCloses ? Of(server)!.Judge(PolicyDirection.Ingress, serverSide, clientSide, protocol, port) : null);
+        Passage egress = Ask(PolicyDirection.Egress, client, clientSide, serverSide, protocol, port);
+        Passage ingress = Ask(PolicyDirection.Ingress, server, serverSide, clientSide, protocol, port);
+        return new Answer(egress.IsClosed, ingress.IsClosed, egress is { IsClosed: true, Admits: false }, ingress is { IsClosed: true, Admits: false });
     }
+
+    /// <summary>Why one end answered as it did; null when its direction is open.</summary>
+    public Judgement? Explain(PolicyDirection direction, End subject, PolicyEnd subjectSide, PolicyEnd peerSide, Protocol protocol, ushort port) =>
+        Closes(direction, subject, subjectSide.Labels) ? Of(subject)!.Judge(direction, subjectSide, peerSide, protocol, port) : null;
+
+    private Passage Ask(PolicyDirection direction, End subject, PolicyEnd subjectSide, PolicyEnd peerSide, Protocol protocol, ushort port) =>
+        subject.Kind == EndKind.Workload && Of(subject) is { } evaluator ? evaluator.Ask(direction, subjectSide, peerSide, protocol, port) : Open;
 
     // Seen by the world's labels or, where the log leaves them out, by its addresses.
     private static bool IsDualStack(CommunicationGraph graph) =>

@@ -42,20 +42,8 @@ internal sealed record RequiredSelectors(int[] Allow, int[] Deny)
 }
 
 /// <summary>One item made ready.</summary>
-/// <param name="Reference">The item.</param>
-/// <param name="AnyPeer">Whether it names no peer and so means everybody.</param>
-/// <param name="Selectors">The numbers of its peer selectors.</param>
-/// <param name="Ports">Its ports; none means that it has no effect.</param>
-/// <param name="Authentication">The mode that it demands; null for none.</param>
-/// <param name="Doubt">Why it may take in peers that its selectors do not; null when it is certain.</param>
-internal sealed record CompiledEntry(RuleReference Reference, bool AnyPeer, int[] Selectors, PortSpec[] Ports, AuthenticationMode? Authentication, Doubt? Doubt)
-{
-    /// <summary>Whether its peers are label selectors, to which <c>fromRequires</c> and <c>toRequires</c> add.</summary>
-    public bool NamesEndpoints { get; init; }
-
-    /// <summary>The ranges of its ports where they are already known: no port has a name, and other entries share them; else null.</summary>
-    public PortRange[]? Ranges { get; init; }
-
-    /// <summary>Whether the rule leaves the direction open (<c>enableDefaultDeny: false</c>), so that from 1.18 its L7 rules refuse nothing.</summary>
-    public bool OnlyObserves { get; init; }
-}
+/// <param name="Entry">What it says, as far as it is the same for all subjects.</param>
+/// <param name="Peers">Its peers.</param>
+/// <param name="Ports">Its ports as written; none means that it has no effect.</param>
+/// <param name="NamesEndpoints">Whether its peers are label selectors, to which <c>fromRequires</c> and <c>toRequires</c> add.</param>
+internal readonly record struct CompiledEntry(PolicyEntry Entry, CompiledPeers Peers, PortSpec[] Ports, bool NamesEndpoints);

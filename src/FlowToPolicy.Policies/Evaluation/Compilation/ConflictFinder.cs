@@ -27,19 +27,20 @@ internal sealed class ConflictFinder
         foreach (PortSpec spec in entry.Ports)
         {
             // No proxy can become any, and no mode contradicts none: nearly all entries are so.
-            if (spec.Proxy is null && entry.Authentication is null)
+            if (spec.Proxy is null && entry.Entry.Authentication is null)
             {
                 continue;
             }
 
+            RuleReference item = entry.Entry.Reference!;
             foreach (ProtocolSet protocol in Split(spec.Protocols))
             {
-                AddProxy((spec.Key, protocol), spec, entry.Reference);
-                foreach (int selector in entry.AnyPeer ? [Wildcard] : entry.Selectors)
+                AddProxy((spec.Key, protocol), spec, item);
+                foreach (int selector in entry.Peers.AnyPeer ? [Wildcard] : entry.Peers.Selectors)
                 {
-                    AddMode((spec.Key, protocol, selector), entry.Authentication, entry.Reference);
-                    AddTls((spec.Key, protocol, selector), spec.Proxy, entry.Reference);
-                    AddListener((spec.Key, protocol, selector, spec.Proxy?.Listener?.Priority), spec.Proxy?.Listener, entry.Reference);
+                    AddMode((spec.Key, protocol, selector), entry.Entry.Authentication, item);
+                    AddTls((spec.Key, protocol, selector), spec.Proxy, item);
+                    AddListener((spec.Key, protocol, selector, spec.Proxy?.Listener?.Priority), spec.Proxy?.Listener, item);
                 }
             }
         }

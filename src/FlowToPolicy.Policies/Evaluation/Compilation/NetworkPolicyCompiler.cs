@@ -7,8 +7,14 @@ namespace FlowToPolicy.Policies.Evaluation.Compilation;
 /// Turns a Kubernetes NetworkPolicy into a compiled rule as Cilium does, with its deviations: rules count even where policyTypes leaves their
 /// direction out (pkg/k8s/network_policy.go).
 /// </summary>
-internal sealed class NetworkPolicyCompiler(SelectorTable table, PeerCompiler peers, EvaluationOptions options)
+/// <param name="table">The selectors.</param>
+/// <param name="peers">Compiles blocks of addresses.</param>
+/// <param name="options">The agent's options.</param>
+/// <param name="entries">How many entries come before those of the policy.</param>
+internal sealed class NetworkPolicyCompiler(SelectorTable table, PeerCompiler peers, EvaluationOptions options, int entries)
 {
+    private int _entries = entries;
+
     /// <summary>Compiles one policy.</summary>
     public CompiledRule Compile(Policy policy)
     {
@@ -26,25 +32,28 @@ internal sealed class NetworkPolicyCompiler(SelectorTable table, PeerCompiler pe
     private CompiledDirection Direction(Policy policy, string space, PolicyDirection direction, IReadOnlyList<NetworkPolicyRule> rules, bool closes)
     {
         bool speaks = rules.Count > 0 || closes;
-        CompiledEntry[] entries = [.. rules.SelectMany((rule, index) => Entries(new RuleReference(policy, 0, direction, IsDeny: false, index), rule, space))];
-        return new CompiledDirection(new RuleReference(policy, 0, direction, IsDeny: false, -1), speaks, speaks, entries, RequiredSelectors.None);
+        var reference = new RuleReference(policy, 0, direction, IsDeny: false, -1);
+        return new CompiledDirection(reference, speaks, speaks, [.. rules.SelectMany((rule, index) => Entries(reference, rule, index, space))], RequiredSelectors.None);
     }
 
-    private IEnumerable<CompiledEntry> Entries(RuleReference reference, NetworkPolicyRule rule, string space)
+    private IEnumerable<CompiledEntry> Entries(RuleReference direction, NetworkPolicyRule rule, int index, string space)
     {
         PortSpec[] ports = rule.Ports is { Count: > 0 } named ? [.. named.Select(Port)] : [PortSpec.Everything];
+        PortRange[] ranges = NamedPorts.Numbered(ports);
         if (rule.Peers is not { Count: > 0 } list)
         {
-            yield return new CompiledEntry(reference, AnyPeer: true, [], ports, null, null);
+            yield return Entry(new CompiledPeers(AnyPeer: true, [], null));
             yield break;
         }
 
         // Each peer becomes an item of its own.
         foreach (NetworkPolicyPeer peer in list)
         {
-            CompiledPeers compiled = Peer(peer, space);
-            yield return new CompiledEntry(reference, compiled.AnyPeer, compiled.Selectors, ports, null, compiled.Doubt);
+            yield return Entry(Peer(peer, space));
         }
+
+        CompiledEntry Entry(CompiledPeers compiled) =>
+            new(new PolicyEntry(direction, index, _entries++, isDeny: false, ranges) { Doubt = compiled.Doubt }, compiled, ports, NamesEndpoints: false);
     }
 
     private CompiledPeers Peer(NetworkPolicyPeer peer, string space)

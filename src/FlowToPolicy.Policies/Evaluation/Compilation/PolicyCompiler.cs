@@ -14,14 +14,17 @@ internal sealed class PolicyCompiler(SelectorTable table, EvaluationOptions opti
 
     private readonly PeerCompiler _peers = new(table, options, set);
     private readonly ProxyCompiler _proxies = new(options);
-    private readonly Dictionary<(string Port, string? Protocol), (PortSpec[] Ports, PortRange[]? Ranges)> _ports = [];
+    private readonly Dictionary<(string Port, string? Protocol), (PortSpec[] Ports, PortRange[] Ranges)> _ports = [];
+    private int _entries;
 
     /// <summary>Compiles one policy.</summary>
     public IEnumerable<CompiledRule> Compile(Policy policy)
     {
         if (policy.Kind == PolicyKind.NetworkPolicy)
         {
-            return [new NetworkPolicyCompiler(table, _peers, options).Compile(policy)];
+            CompiledRule compiled = new NetworkPolicyCompiler(table, _peers, options, _entries).Compile(policy);
+            _entries += compiled.Ingress.Entries.Length + compiled.Egress.Entries.Length;
+            return [compiled];
         }
 
         return policy.Rules.Select((rule, index) => Compile(policy, rule, index));
@@ -50,47 +53,44 @@ internal sealed class PolicyCompiler(SelectorTable table, EvaluationOptions opti
     private CompiledDirection Direction(Place place, PolicyDirection direction, IReadOnlyList<DirectionItem>? allow, IReadOnlyList<DirectionItem>? deny, bool? defaultDeny)
     {
         bool speaks = allow is { Count: > 0 } || deny is { Count: > 0 };
+        var reference = new RuleReference(place.Policy, place.Rule, direction, IsDeny: allow is not { Count: > 0 }, -1);
         CompiledEntry[] entries =
         [
-            .. (allow ?? []).Select((item, index) => Entry(place, direction, item, index, isDeny: false, onlyObserves: defaultDeny == false)),
-            .. (deny ?? []).Select((item, index) => Entry(place, direction, item, index, isDeny: true, onlyObserves: false)),
+            .. (allow ?? []).Select((item, index) => Entry(place, reference, item, index, isDeny: false, onlyObserves: defaultDeny == false)),
+            .. (deny ?? []).Select((item, index) => Entry(place, reference, item, index, isDeny: true, onlyObserves: false)),
         ];
-        var reference = new RuleReference(place.Policy, place.Rule, direction, IsDeny: allow is not { Count: > 0 }, -1);
         bool? written = options.Version < DefaultDenySince ? null : defaultDeny;
         return new CompiledDirection(reference, speaks, written ?? speaks, entries, new RequiredSelectors(Required(place, allow), Required(place, deny)));
     }
 
-    private CompiledEntry Entry(Place place, PolicyDirection direction, DirectionItem item, int index, bool isDeny, bool onlyObserves)
+    private CompiledEntry Entry(Place place, RuleReference direction, DirectionItem item, int index, bool isDeny, bool onlyObserves)
     {
-        (PortSpec[] ports, PortRange[]? ranges) = Ports(item, isDeny ? null : _proxies);
-        CompiledPeers peers = _peers.Compile(item, direction, isDeny, place.Namespace, place.SubjectIsInit);
+        (PortSpec[] ports, PortRange[] ranges) = Ports(item, isDeny ? null : _proxies);
+        CompiledPeers peers = _peers.Compile(item, direction.Direction, isDeny, place.Namespace, place.SubjectIsInit);
         Doubt? doubt = peers.Doubt;
         if (item.Requires is { Count: > 0 } && options.Version >= WithoutRequirements)
         {
             doubt = Doubt.NotModelled("fromRequires and toRequires (removed in Cilium 1.19)");
         }
 
-        return new CompiledEntry(
-            new RuleReference(place.Policy, place.Rule, direction, isDeny, index), peers.AnyPeer, peers.Selectors, ports, isDeny ? null : Mode(item.AuthenticationMode, ref doubt), doubt)
-        {
-            NamesEndpoints = item.Endpoints is { Count: > 0 },
-            OnlyObserves = onlyObserves,
-            Ranges = ranges,
-        };
+        AuthenticationMode? mode = isDeny ? null : Mode(item.AuthenticationMode, ref doubt);
+        var entry = new PolicyEntry(direction, index, _entries++, isDeny, ranges) { Authentication = mode, Doubt = doubt, OnlyObserves = onlyObserves };
+        return new CompiledEntry(entry, peers, ports, NamesEndpoints: item.Endpoints is { Count: > 0 });
     }
 
     // Nearly every item of a large set opens one port that thousands of others open too.
-    private (PortSpec[] Ports, PortRange[]? Ranges) Ports(DirectionItem item, ProxyCompiler? proxies)
+    private (PortSpec[] Ports, PortRange[] Ranges) Ports(DirectionItem item, ProxyCompiler? proxies)
     {
         if (item is not { IcmpEntries: null, ToPorts: [{ Ports: [{ EndPort: null } port] } rule] } || proxies?.Compile(rule) is not null)
         {
-            return (PortCompiler.Compile(item, proxies, options.Version), null);
+            PortSpec[] written = PortCompiler.Compile(item, proxies, options.Version);
+            return (written, NamedPorts.Numbered(written));
         }
 
-        if (!_ports.TryGetValue((port.Port, port.Protocol), out (PortSpec[] Ports, PortRange[]? Ranges) known))
+        if (!_ports.TryGetValue((port.Port, port.Protocol), out (PortSpec[] Ports, PortRange[] Ranges) known))
         {
             PortSpec[] ports = [PortCompiler.Compile(port, options.Version)];
-            known = _ports[(port.Port, port.Protocol)] = (ports, ports[0].Name is null ? NamedPorts.Numbered(ports) : null);
+            known = _ports[(port.Port, port.Protocol)] = (ports, NamedPorts.Numbered(ports));
         }
 
         return known;
