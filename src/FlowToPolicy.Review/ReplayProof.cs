@@ -36,12 +36,14 @@ public static class ReplayProof
         ProposedRules narrow = graph.IsMesh ? new ProposedRules(graph, proposal, peersAreLocal: true) : wide;
         HashSet<Edge> uncovered = [.. proposal.Uncovered];
         var groups = new EndGroups(proposal.Shared);
-        var replay = new GraphReplay(graph.Edges, groups, threads, () =>
-        {
-            ProposedRules own = wide.Share();
-            return new EdgeReplay((ReferenceEquals(narrow, wide) ? own : narrow.Share(), own), reducer, options, uncovered, groups, names);
-        });
-        (long unused, long derived) = UnusedCount.Of(proposal, wide, seen.GetAwaiter().GetResult(), names, threads);
+        ObservedUse use = seen.GetAwaiter().GetResult();
+        ProposedRules[] own = [.. Enumerable.Range(0, threads).Select(_ => wide.Share())];
+        var replay = new GraphReplay(
+            graph.Edges,
+            use.Pairs,
+            groups,
+            [.. own.Select(rules => new EdgeReplay((ReferenceEquals(narrow, wide) ? rules : narrow.Share(), rules), reducer, options, uncovered, groups, names))]);
+        (long unused, long derived) = UnusedCount.Of(proposal, own, use, names);
         return new ProofResult
         {
             Connections = replay.Parts.Sum(part => part.Connections),

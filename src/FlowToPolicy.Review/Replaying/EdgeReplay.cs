@@ -18,6 +18,8 @@ internal sealed class EdgeReplay(
     private static readonly PolicyEnd Nobody = new(LabelSet.Empty);
 
     private readonly PolicyEnds _ends = new(reducer);
+    private readonly bool _isOneReading = ReferenceEquals(rules.Narrow, rules.Wide);
+    private bool _closedEndsAdmit;
 
     public long Connections { get; private set; }
 
@@ -39,7 +41,8 @@ internal sealed class EdgeReplay(
     public List<Edge> StoppedUncovered { get; } = [];
 
     /// <summary>Replays one edge.</summary>
-    public void Replay(Edge edge)
+    /// <returns>Whether closed ends were seen to admit it by the wider reading of the rules, for any labels of the workload that is its client.</returns>
+    public bool Replay(Edge edge)
     {
         if (!IsProvable(edge))
         {
@@ -49,10 +52,11 @@ internal sealed class EdgeReplay(
                 StoppedUncovered.Add(edge);
             }
 
-            return;
+            return false;
         }
 
         bool isAdmitted = false;
+        _closedEndsAdmit = false;
         foreach (Attempt attempt in Attempt.Of(edge, _ends, names, options))
         {
             if (Expectation.MustPass(attempt.Outcome, options))
@@ -72,6 +76,8 @@ internal sealed class EdgeReplay(
             Connections += edge.Evidence.Connections;
             UnlistedAddresses += edge.Client.Kind == EndKind.World || edge.Server.Kind == EndKind.World ? edge.AddressesBeyond : 0;
         }
+
+        return _closedEndsAdmit && edge.Client.Kind == EndKind.Workload;
     }
 
     /// <summary>The attempts of an edge that must pass and were replayed.</summary>
@@ -115,6 +121,7 @@ internal sealed class EdgeReplay(
             foreach (PolicyEnd server in attempt.Servers)
             {
                 Answer answer = Ask(rules.Narrow, attempt, client, server);
+                _closedEndsAdmit |= answer is { IsClosed: true, Admits: true } && _isOneReading;
                 if (!answer.Admits)
                 {
                     Failures.Add(Finding(attempt, client, server, answer.RefusingSide, Reason(attempt, client, server, answer)));
@@ -136,6 +143,7 @@ internal sealed class EdgeReplay(
             }
             else if (answer.Admits)
             {
+                _closedEndsAdmit = true;
                 PolicyDirection? side = answer.ClientCloses && answer.ServerCloses ? null : answer.ClientCloses ? PolicyDirection.Egress : PolicyDirection.Ingress;
 
                 // A finding about the own node is excused, so any other stands for the attempt.

@@ -14,29 +14,26 @@ internal sealed class GraphReplay
 
     /// <summary>Replays the edges.</summary>
     /// <param name="edges">The edges.</param>
+    /// <param name="used">Is told which of them closed ends admit.</param>
     /// <param name="groups">Which ends rules can name.</param>
-    /// <param name="threads">How many stretches are replayed at once.</param>
-    /// <param name="replay">Makes a replay for one thread.</param>
-    public GraphReplay(IReadOnlyList<Edge> edges, EndGroups groups, int threads, Func<EdgeReplay> replay)
+    /// <param name="parts">Replays for as many threads as there are to be.</param>
+    public GraphReplay(IReadOnlyList<Edge> edges, UsedPairs used, EndGroups groups, EdgeReplay[] parts)
     {
         (_edges, _groups) = (edges, groups);
-        var parts = new EdgeReplay[threads];
-        for (int i = 0; i < threads; i++)
-        {
-            parts[i] = replay();
-        }
-
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = parts.Length }, i =>
         {
             for (int at = Bound(i); at < Bound(i + 1); at++)
             {
-                parts[i].Replay(edges[at]);
+                if (parts[i].Replay(edges[at]))
+                {
+                    used.Admit(at);
+                }
             }
         });
         Parts = parts;
         Sort([.. parts.SelectMany(part => part.DeniedAdmitted)]);
 
-        int Bound(int part) => (int)((long)edges.Count * part / threads);
+        int Bound(int part) => (int)((long)edges.Count * part / parts.Length);
     }
 
     /// <summary>The replays of the stretches, in the order of the edges.</summary>

@@ -35,14 +35,16 @@ internal sealed class UnusedCount
         None,
     }
 
-    /// <summary>Goes through all rules of a proposal on a number of threads, subject by subject; the sums are the same for any number.</summary>
-    public static (long Unused, long Derived) Of(Proposal proposal, ProposedRules rules, ObservedUse seen, WorldNames names, int threads)
+    /// <summary>
+    /// Goes through all rules of a proposal on as many threads as it is given the rules for, subject by subject; the sums are the same for any number.
+    /// </summary>
+    public static (long Unused, long Derived) Of(Proposal proposal, IReadOnlyList<ProposedRules> rules, ObservedUse seen, WorldNames names)
     {
         EndClasses classes = seen.Classes;
         var egress = new Openness[classes.All.Count];
         UnusedCount[] counts =
         [
-            .. Enumerable.Range(0, threads).Select(_ => new UnusedCount(rules.Share(), classes, seen.Pairs, new UnusedWorld(seen.World, names), egress)),
+            .. rules.Select(own => new UnusedCount(own, classes, seen.Pairs, new UnusedWorld(seen.World, names), egress)),
         ];
         SubjectRules bySubject = new(proposal, classes);
         Stretches.Run(counts, classes.All.Count, static (count, number) => count._egress[number] = count.OpennessOf(count._classes.All[number]));
@@ -149,14 +151,16 @@ internal sealed class UnusedCount
 
     private void Count(EndClass client, EndClass server, ClassUse use)
     {
-        if (!Admits(client, server, use.Port))
+        // What the replay saw admitted between ends of these classes need not be asked again.
+        (long pairs, bool areAdmitted) = _used.Find(client.Number, use);
+        if (!areAdmitted && !Admits(client, server, use.Port))
         {
             return;
         }
 
         long twins = _used.Twins(client.Number, use);
         Derived += twins;
-        Unused += (client.Size * server.Size) - _used.Pairs(client.Number, use) - twins;
+        Unused += (client.Size * server.Size) - pairs - twins;
     }
 
     private bool Admits(EndClass client, EndClass server, ProtocolPort port)

@@ -12,6 +12,8 @@ internal sealed class UsedPairs
     private readonly int[] _starts;
     private readonly ClassUse[] _uses;
     private readonly int[] _counts;
+    private readonly bool[] _admitted;
+    private readonly int[] _places;
     private readonly Dictionary<(int Client, ClassUse Use), long> _twins = [];
 
     /// <summary>Counts the edges.</summary>
@@ -25,14 +27,16 @@ internal sealed class UsedPairs
         _starts = new int[starts.Length];
         _uses = new ClassUse[sorted.Length];
         _counts = new int[sorted.Length];
+        _admitted = new bool[sorted.Length];
+        _places = new int[edges.Count];
+        Array.Fill(_places, -1);
         int count = 0;
         for (int client = 0; client + 1 < starts.Length; client++)
         {
             _starts[client] = count;
             for (int i = starts[client]; i < starts[client + 1]; i++)
             {
-                bool isFirst = i == starts[client];
-                if (isFirst || sorted[i].Use != sorted[i - 1].Use)
+                if (i == starts[client] || sorted[i].Use != sorted[i - 1].Use)
                 {
                     (_uses[count], _counts[count]) = (sorted[i].Use, 1);
                     count++;
@@ -41,17 +45,29 @@ internal sealed class UsedPairs
                 {
                     _counts[count - 1]++;
                 }
+
+                _places[sorted[i].Edge] = count - 1;
             }
         }
 
         _starts[^1] = count;
     }
 
-    /// <summary>How many pairs of ends of the two classes used the port.</summary>
-    public long Pairs(int client, ClassUse use)
+    /// <summary>How many pairs of ends of the two classes used the port, and whether closed ends were seen to admit any of them.</summary>
+    public (long Pairs, bool AreAdmitted) Find(int client, ClassUse use)
     {
         int at = Array.BinarySearch(_uses, _starts[client], _starts[client + 1] - _starts[client], use);
-        return at < 0 ? 0 : _counts[at];
+        return at < 0 ? (0, false) : (_counts[at], _admitted[at]);
+    }
+
+    /// <summary>Remembers that closed ends admit an edge. Safe for several threads.</summary>
+    /// <param name="edge">The index of the edge in the graph.</param>
+    public void Admit(int edge)
+    {
+        if (_places[edge] is >= 0 and int place)
+        {
+            _admitted[place] = true;
+        }
     }
 
     /// <summary>How many pairs did not use the port, but used its DNS twin.</summary>
@@ -60,11 +76,12 @@ internal sealed class UsedPairs
     private static List<(int Client, Used Used)> Read(IReadOnlyList<Edge> edges, Func<Edge, ProtocolPort> port, EndClasses classes)
     {
         var all = new List<(int, Used)>(edges.Count);
-        foreach (Edge edge in edges)
+        for (int i = 0; i < edges.Count; i++)
         {
+            Edge edge = edges[i];
             if (classes.TryFind(edge.Client, out (EndClass Class, int Number) client) && classes.TryFind(edge.Server, out (EndClass Class, int Number) server))
             {
-                all.Add((client.Class.Number, new Used(ClassUse.Of(server.Class.Number, port(edge)), ((ulong)(uint)client.Number << 32) | (uint)server.Number)));
+                all.Add((client.Class.Number, new Used(ClassUse.Of(server.Class.Number, port(edge)), ((ulong)(uint)client.Number << 32) | (uint)server.Number, i)));
             }
         }
 
@@ -101,7 +118,7 @@ internal sealed class UsedPairs
 
     private void CountTwins(List<(int Client, Used Used)> twins, int[] starts, Used[] sorted)
     {
-        foreach ((int client, Used twin) in twins.Distinct())
+        foreach ((int client, Used twin) in twins.DistinctBy(twin => (twin.Client, twin.Used.Use, twin.Used.Ends)))
         {
             if (sorted.AsSpan(starts[client], starts[client + 1] - starts[client]).BinarySearch(twin) < 0)
             {
@@ -110,8 +127,8 @@ internal sealed class UsedPairs
         }
     }
 
-    /// <summary>What a class of clients called, and by which two ends.</summary>
-    private readonly record struct Used(ClassUse Use, ulong Ends) : IComparable<Used>
+    /// <summary>What a class of clients called, by which two ends, and on which edge.</summary>
+    private readonly record struct Used(ClassUse Use, ulong Ends, int Edge) : IComparable<Used>
     {
         public int CompareTo(Used other) => Use.Number != other.Use.Number ? Use.Number.CompareTo(other.Use.Number) : Ends.CompareTo(other.Ends);
     }
