@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using FlowToPolicy.Graph.Folding;
 using FlowToPolicy.Recorder.Batches;
@@ -9,12 +10,10 @@ internal sealed class BatchDraft
 {
     private readonly Dictionary<(string Node, long Hour, LossSource Source), long> _losses = [];
     private readonly Dictionary<(string Node, long Hour), (long Received, long Seen)> _seen = [];
+    private readonly Dictionary<string, NodeMark> _marks = new(StringComparer.Ordinal);
 
     /// <summary>What was folded, by hour.</summary>
     public Dictionary<long, GraphTally> Hours { get; private set; } = [];
-
-    /// <summary>The last mark of each node.</summary>
-    public Dictionary<string, NodeMark> Marks { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Times that were read.</summary>
     public List<RecordedSpan> Spans { get; private set; } = [];
@@ -26,7 +25,7 @@ internal sealed class BatchDraft
     public long Weight => Hours.Values.Sum(t => (long)t.Edges.Count + t.Unclear.Count + t.Pods.Count + t.Identities.Count);
 
     /// <summary>Whether there is nothing in it.</summary>
-    public bool IsEmpty => Hours.Count == 0 && Marks.Count == 0 && Spans.Count == 0 && Restarts.Count == 0 && _losses.Count == 0 && _seen.Count == 0;
+    public bool IsEmpty => Hours.Count == 0 && _marks.Count == 0 && Spans.Count == 0 && Restarts.Count == 0 && _losses.Count == 0 && _seen.Count == 0;
 
     /// <summary>Counts events that were lost.</summary>
     public void AddLoss(string node, long hour, LossSource source, long events) =>
@@ -41,6 +40,28 @@ internal sealed class BatchDraft
 
     /// <summary>Takes the fold that was handed out.</summary>
     public void Put(Dictionary<long, GraphTally> hours) => Hours = hours;
+
+    /// <summary>Takes the last mark of a node, of which the keys are rented (see <see cref="OverlapKeys.Rent"/>); they are this draft's from now on.</summary>
+    public void Mark(NodeMark mark)
+    {
+        if (_marks.TryGetValue(mark.Node, out NodeMark? earlier))
+        {
+            Return(earlier);
+        }
+
+        _marks[mark.Node] = mark;
+    }
+
+    /// <summary>Gives back what its marks have rented: the batch is written, and nobody looks at it any more.</summary>
+    public void Release()
+    {
+        foreach (NodeMark mark in _marks.Values)
+        {
+            Return(mark);
+        }
+
+        _marks.Clear();
+    }
 
     /// <summary>Gives up what was folded: it counts as lost by the recorder.</summary>
     /// <returns>How many flows that were.</returns>
@@ -60,7 +81,7 @@ internal sealed class BatchDraft
         return dropped;
     }
 
-    /// <summary>Adds what came later.</summary>
+    /// <summary>Adds what came later, which is of no use afterwards.</summary>
     public void Add(BatchDraft later)
     {
         foreach ((long hour, GraphTally tally) in later.Hours)
@@ -75,9 +96,9 @@ internal sealed class BatchDraft
             }
         }
 
-        foreach ((string node, NodeMark mark) in later.Marks)
+        foreach (NodeMark mark in later._marks.Values)
         {
-            Marks[node] = mark;
+            Mark(mark);
         }
 
         foreach (((string node, long hour, LossSource source), long events) in later._losses)
@@ -95,16 +116,24 @@ internal sealed class BatchDraft
         Spans = Unite(Spans);
     }
 
-    /// <summary>The batch.</summary>
+    /// <summary>The batch; its marks are valid until <see cref="Release"/>.</summary>
     public RecordedBatch ToBatch() => new()
     {
         Hours = Hours,
-        Marks = [.. Marks.Values.OrderBy(m => m.Node, StringComparer.Ordinal)],
+        Marks = [.. _marks.Values.OrderBy(m => m.Node, StringComparer.Ordinal)],
         Spans = Spans,
         Losses = [.. _losses.OrderBy(l => l.Key).Select(l => new LossCount(l.Key.Node, l.Key.Hour, l.Key.Source, l.Value))],
         Seen = [.. _seen.OrderBy(s => s.Key).Select(s => new SeenCount(s.Key.Node, s.Key.Hour, s.Value.Received, s.Value.Seen))],
         Restarts = [.. Restarts.OrderBy(r => r.Node, StringComparer.Ordinal).ThenBy(r => r.Time)],
     };
+
+    private static void Return(NodeMark mark)
+    {
+        if (mark.Overlap is ArraySegment<Guid> { Array: { } keys })
+        {
+            ArrayPool<Guid>.Shared.Return(keys);
+        }
+    }
 
     /// <summary>Spans of a node that touch become one.</summary>
     private static List<RecordedSpan> Unite(List<RecordedSpan> spans)

@@ -6,7 +6,7 @@ namespace FlowToPolicy.Recorder.Recording;
 /// Writes batches one after the other on a thread of its own. While the writing is slow or fails, what comes is merged into one batch
 /// that waits, so that neither the stream is held up nor memory grows with flows.
 /// </summary>
-/// <param name="commit">Writes one batch, all or nothing.</param>
+/// <param name="commit">Writes one batch, all or nothing. The batch is of no use when it has returned.</param>
 /// <param name="options">The bound, the clock, and who is told.</param>
 internal sealed class BatchWriter(Action<RecordedBatch> commit, RecordingOptions options) : IDisposable
 {
@@ -161,6 +161,7 @@ internal sealed class BatchWriter(Action<RecordedBatch> commit, RecordingOptions
             return failure;
         }
 
+        draft.Release();
         lock (_gate)
         {
             _lastWrite = options.Clock.GetUtcNow();

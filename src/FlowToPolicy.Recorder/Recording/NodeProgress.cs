@@ -84,7 +84,7 @@ internal sealed class NodeProgress
         if (_moved)
         {
             _moved = false;
-            draft.Marks[Name] = new NodeMark(Name, LastTime, _keys.ToArray());
+            draft.Mark(new NodeMark(Name, LastTime, _keys.Rent()));
         }
 
         Span.Take(draft.Spans);

@@ -16,7 +16,7 @@ internal sealed class NodeTable(RecordingOptions options)
     private string? _lastName;
 
     /// <summary>All nodes.</summary>
-    public IEnumerable<NodeProgress> All => _nodes.Values;
+    public Dictionary<string, NodeProgress>.ValueCollection All => _nodes.Values;
 
     /// <summary>How many nodes there are.</summary>
     public int Count => _nodes.Count;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace FlowToPolicy.Recorder.Recording;
 
 /// <summary>
@@ -51,16 +53,16 @@ internal sealed class OverlapKeys
         }
     }
 
-    /// <summary>The keys, the oldest first.</summary>
-    public Guid[] ToArray()
+    /// <summary>The keys, the oldest first, in an array of the shared pool: each batch tells them all, and they are as many as the flows of the overlap.</summary>
+    public ArraySegment<Guid> Rent()
     {
-        var keys = new Guid[Count];
-        for (int i = 0; i < keys.Length; i++)
+        Guid[] keys = ArrayPool<Guid>.Shared.Rent(Count);
+        for (int i = 0; i < Count; i++)
         {
             keys[i] = _ring[(_head + i) & (_ring.Length - 1)].Key;
         }
 
-        return keys;
+        return new ArraySegment<Guid>(keys, 0, Count);
     }
 
     private void DropOldest()

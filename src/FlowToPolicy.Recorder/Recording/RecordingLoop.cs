@@ -27,7 +27,10 @@ public sealed class RecordingLoop : IDisposable
     /// <param name="source">Where it reads.</param>
     /// <param name="options">Its times and bounds.</param>
     /// <param name="marks">How far an earlier run has come.</param>
-    /// <param name="commit">Writes one batch, all or nothing. It may take its time and may fail: it is called again then.</param>
+    /// <param name="commit">
+    /// Writes one batch, all or nothing. It may take its time and may fail: it is called again then. The batch is valid until it returns:
+    /// the memory of its marks is used for the next one.
+    /// </param>
     public RecordingLoop(RecordingSource source, RecordingOptions options, IReadOnlyList<NodeMark> marks, Action<RecordedBatch> commit)
     {
         ArgumentNullException.ThrowIfNull(source);

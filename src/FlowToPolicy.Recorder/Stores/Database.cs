@@ -42,6 +42,9 @@ internal sealed class Database : IDisposable
     /// <summary>The bytes in the first column of the first row; null when there is no row.</summary>
     public byte[]? Bytes(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteScalar() as byte[];
 
+    /// <summary>The bytes of a row, to be written in place; how many they are is fixed. Dispose of it before the transaction ends.</summary>
+    public Stream Blob(string table, string column, long row) => new SqliteBlob(_connection, table, column, row);
+
     /// <summary>Each row of an answer. Read it to its end before the same statement is asked again.</summary>
     public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
     {

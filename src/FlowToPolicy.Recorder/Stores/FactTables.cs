@@ -5,12 +5,16 @@ namespace FlowToPolicy.Recorder.Stores;
 /// <summary>What is known of the recording itself: how far nodes were read, when, and what was lost.</summary>
 internal static class FactTables
 {
+    private const int KeyBytes = 16;
+
     /// <summary>Adds what a batch says.</summary>
     public static void Add(Database database, RecordedBatch batch)
     {
         foreach (NodeMark mark in batch.Marks)
         {
-            database.Run("INSERT OR REPLACE INTO mark (node, time, overlap) VALUES ($1, $2, $3)", Node(database, mark.Node), mark.LastTime, Keys(mark.Overlap));
+            long node = Node(database, mark.Node);
+            database.Run("INSERT OR REPLACE INTO mark (node, time, overlap) VALUES ($1, $2, zeroblob($3))", node, mark.LastTime, mark.Overlap.Count * KeyBytes);
+            WriteKeys(database, node, mark.Overlap);
         }
 
         foreach (RecordedSpan span in batch.Spans)
@@ -139,23 +143,32 @@ internal static class FactTables
         return database.Number("SELECT id FROM node WHERE name = $1", name)!.Value;
     }
 
-    private static byte[] Keys(IReadOnlyList<Guid> keys)
+    /// <summary>Writes keys in place, a piece at a time: there may be many, and each batch writes them all.</summary>
+    private static void WriteKeys(Database database, long node, IReadOnlyList<Guid> keys)
     {
-        byte[] bytes = new byte[keys.Count * 16];
+        using Stream blob = database.Blob("mark", "overlap", node);
+        Span<byte> piece = stackalloc byte[256 * KeyBytes];
+        int filled = 0;
         for (int i = 0; i < keys.Count; i++)
         {
-            keys[i].TryWriteBytes(bytes.AsSpan(i * 16), bigEndian: true, out _);
+            keys[i].TryWriteBytes(piece[filled..], bigEndian: true, out _);
+            filled += KeyBytes;
+            if (filled == piece.Length)
+            {
+                blob.Write(piece);
+                filled = 0;
+            }
         }
 
-        return bytes;
+        blob.Write(piece[..filled]);
     }
 
     private static Guid[] Keys(byte[] bytes)
     {
-        var keys = new Guid[bytes.Length / 16];
+        var keys = new Guid[bytes.Length / KeyBytes];
         for (int i = 0; i < keys.Length; i++)
         {
-            keys[i] = new Guid(bytes.AsSpan(i * 16, 16), bigEndian: true);
+            keys[i] = new Guid(bytes.AsSpan(i * KeyBytes, KeyBytes), bigEndian: true);
         }
 
         return keys;

@@ -78,7 +78,8 @@ internal sealed class RecordedLedger
 
             foreach (NodeMark mark in batch.Marks)
             {
-                _marks[mark.Node] = mark;
+                // The batch's own memory is used for the next one.
+                _marks[mark.Node] = mark with { Overlap = [.. mark.Overlap] };
             }
 
             Spans.AddRange(batch.Spans);

@@ -64,7 +64,7 @@ public class FlowKeyTests
         Assert.False(keys.Contains(new Guid(0, 0, 0, new byte[8])));
         Assert.False(keys.Add(9, new Guid(1, 0, 0, new byte[8])));
         keys.ForgetBefore(100);
-        Assert.Equal(new Guid(100, 0, 0, new byte[8]), keys.ToArray()[0]);
+        Assert.Equal(new Guid(100, 0, 0, new byte[8]), keys.Rent()[0]);
         Assert.Equal(OverlapKeys.Limit - 99, keys.Count);
     }
 
