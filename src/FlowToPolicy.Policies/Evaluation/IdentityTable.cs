@@ -14,16 +14,31 @@ internal sealed class IdentityTable(SelectorTable selectors, EvaluationOptions o
     private readonly List<int[]> _byNameSet = [];
     private readonly Dictionary<int[], Identity> _identities = new(NumberList.Comparer);
 
+    // Questions about one peer come one after another where a client calls many servers.
+    private (LabelSet Labels, Labelled Found)? _last;
+
     /// <summary>The identity of an end.</summary>
     public Identity Find(PolicyEnd end)
     {
-        if (!_byLabels.TryGetValue(end.Labels, out Labelled? labelled))
-        {
-            _byLabels[end.Labels] = labelled = Label(end.Labels);
-        }
-
+        Labelled labelled = Find(end.Labels);
         bool fromLabels = !labelled.TakesAddress || (end.Address.IsNone && labelled.IsComplete);
         return fromLabels ? labelled.ByLabelsAlone : FindByAddress(end, labelled);
+    }
+
+    private Labelled Find(LabelSet labels)
+    {
+        if (_last is { } last && ReferenceEquals(last.Labels, labels))
+        {
+            return last.Found;
+        }
+
+        if (!_byLabels.TryGetValue(labels, out Labelled? labelled))
+        {
+            _byLabels[labels] = labelled = Label(labels);
+        }
+
+        _last = (labels, labelled);
+        return labelled;
     }
 
     private Identity FindByAddress(PolicyEnd end, Labelled labelled)

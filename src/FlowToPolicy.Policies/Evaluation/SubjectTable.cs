@@ -14,6 +14,7 @@ internal sealed class SubjectTable
     private readonly SubjectPolicy _open;
     private readonly KeptAnswers _kept = new();
     private int _matchers;
+    private (LabelSet Labels, Subject Found)? _last;
 
     /// <summary>Prepares for the rules.</summary>
     public SubjectTable(CompiledSubjects compiled, EvaluationOptions options)
@@ -25,12 +26,7 @@ internal sealed class SubjectTable
     /// <summary>What holds for a subject.</summary>
     public SubjectPolicy Find(LabelSet labels, IReadOnlyList<NamedPort>? ports)
     {
-        if (!_subjects.TryGetValue(labels, out Subject? subject))
-        {
-            CompiledRule[] rules = _compiled.Rules(labels);
-            _subjects[labels] = subject = new Subject(rules, UsesOwnNames(rules));
-        }
-
+        Subject subject = Find(labels);
         if (!subject.UsesOwnNames)
         {
             return subject.Policy ??= Build(labels, subject.Rules, null);
@@ -47,6 +43,23 @@ internal sealed class SubjectTable
         }
 
         return policy;
+    }
+
+    private Subject Find(LabelSet labels)
+    {
+        if (_last is { } last && ReferenceEquals(last.Labels, labels))
+        {
+            return last.Found;
+        }
+
+        if (!_subjects.TryGetValue(labels, out Subject? subject))
+        {
+            CompiledRule[] rules = _compiled.Rules(labels);
+            _subjects[labels] = subject = new Subject(rules, UsesOwnNames(rules));
+        }
+
+        _last = (labels, subject);
+        return subject;
     }
 
     private static bool UsesOwnNames(CompiledRule[] rules) =>

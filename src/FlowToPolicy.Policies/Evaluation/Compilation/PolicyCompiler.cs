@@ -54,11 +54,15 @@ internal sealed class PolicyCompiler(SelectorTable table, EvaluationOptions opti
     {
         bool speaks = allow is { Count: > 0 } || deny is { Count: > 0 };
         var reference = new RuleReference(place.Policy, place.Rule, direction, IsDeny: allow is not { Count: > 0 }, -1);
-        CompiledEntry[] entries =
-        [
-            .. (allow ?? []).Select((item, index) => Entry(place, reference, item, index, isDeny: false, onlyObserves: defaultDeny == false)),
-            .. (deny ?? []).Select((item, index) => Entry(place, reference, item, index, isDeny: true, onlyObserves: false)),
-        ];
+        int allowed = allow?.Count ?? 0;
+        var entries = new CompiledEntry[allowed + (deny?.Count ?? 0)];
+        for (int i = 0; i < entries.Length; i++)
+        {
+            entries[i] = i < allowed
+                ? Entry(place, reference, allow![i], i, isDeny: false, onlyObserves: defaultDeny == false)
+                : Entry(place, reference, deny![i - allowed], i - allowed, isDeny: true, onlyObserves: false);
+        }
+
         bool? written = options.Version < DefaultDenySince ? null : defaultDeny;
         return new CompiledDirection(reference, speaks, written ?? speaks, entries, new RequiredSelectors(Required(place, allow), Required(place, deny)));
     }

@@ -68,6 +68,11 @@ internal sealed class ConformanceRun
             Checks++;
             (string subject, string peer) = check.Direction == PolicyDirection.Ingress ? (check.To, check.From) : (check.From, check.To);
             Judgement judgement = evaluator.Judge(check.Direction, item.Ends[subject], item.Ends[peer], check.Protocol, check.Port);
+            if (evaluator.Ask(check.Direction, item.Ends[subject], item.Ends[peer], check.Protocol, check.Port).Admits != judgement.Admits)
+            {
+                Disagreements.Add($"{item.Name}: {check}: asked without reasons we do not say {Word(judgement)}");
+            }
+
             if (Word(judgement) == check.Expect)
             {
                 continue;
