@@ -52,6 +52,12 @@ public sealed class RelayStoreTests : IDisposable
         Assert.StartsWith("warning: of the 14d asked for, ", rings.Error, StringComparison.Ordinal);
         Assert.Contains("TCP/8443", rings.Out, StringComparison.Ordinal);
         Assert.Contains("Lines     2", rings.Out, StringComparison.Ordinal);
+
+        // A namespace narrows what is proposed, not what is read: the time of the rings is told as covered, and covered for all.
+        Run narrow = await Flow2Policy.RunAsync(["observe", "--since", "14d", "-n", "shop", "--server", relay.Server.Target, "--kubectl", _kubectl.Program], environment: User);
+        Assert.True(narrow.Code == 0, narrow.Error);
+        Assert.Empty(relay.Requests[^1].Whitelist);
+        Assert.DoesNotContain("nothing is known", narrow.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,6 +92,16 @@ public sealed class RelayStoreTests : IDisposable
         await File.WriteAllBytesAsync(file, export.Bytes);
         Assert.Contains("the files hold only flows of namespace shop", (await Flow2Policy.RunAsync(["graph", file])).Error, StringComparison.Ordinal);
         Assert.Contains("only flows of namespace shop", (await Flow2Policy.RunAsync(["store", "info"], environment: User)).Out, StringComparison.Ordinal);
+
+        // So does one from the rings, with the store or without, and logs are not taken into it as if they were of the same part.
+        relay.EndsWithoutFollow = true;
+        string[] observe = ["observe", "--since", "1h", "-n", "shop", "--server", relay.Server.Target, "--kubectl", _kubectl.Program];
+        Assert.Contains("the store holds only flows of namespace shop; of all others nothing is known, not even", (await Flow2Policy.RunAsync(observe, environment: User)).Error, StringComparison.Ordinal);
+        Assert.NotEmpty(relay.Requests[^1].Whitelist);
+        Assert.Contains("only flows of namespace shop were asked for; of all others nothing is known", (await Flow2Policy.RunAsync(observe)).Error, StringComparison.Ordinal);
+        Run import = await Flow2Policy.RunAsync(["store", "import", "fixtures/two-weeks/flows.jsonl.gz"], environment: User);
+        Assert.Equal(3, import.Code);
+        Assert.Contains("holds only flows of namespace shop, and all flows would come", import.Error, StringComparison.Ordinal);
     }
 
     [Fact]

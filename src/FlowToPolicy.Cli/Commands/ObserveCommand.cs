@@ -60,7 +60,7 @@ internal sealed class ObserveCommand
         RecorderSettings recorder = _recorder.Read(result);
         WaySettings settings = _way.Read(result);
         KubectlSettings kubectl = _kubectl.Read(result, host.Environment);
-        string selection = RecordingRun.Selection(request);
+        string selection = AskedFlows.Of(request);
         using var way = new RelayWay(relay, settings, kubectl);
         if (!request.Follow)
         {

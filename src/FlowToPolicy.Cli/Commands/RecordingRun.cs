@@ -37,16 +37,9 @@ internal static class RecordingRun
         }
     }
 
-    /// <summary>Which flows are asked for, in words; empty for all.</summary>
-    public static string Selection(FlowRequest request)
-    {
-        static string Words(string kind, IReadOnlyList<string> names) => names.Count == 0 ? "" : $"{kind} {string.Join(", ", names.Order(StringComparer.Ordinal))}";
-        return string.Join(" with ", ((string[])[Words("namespace", request.Namespaces), Words("pod", request.Pods)]).Where(part => part.Length > 0));
-    }
-
     private static async Task<RecordingCounters> RecordAsync(Host host, RecordingSource source, RecorderSettings settings, RecorderLog log, WindowStore store)
     {
-        store.Select(Selection(source.Request));
+        store.Select(AskedFlows.Of(source.Request));
         var keeping = new StoreKeeping(store, settings.Retain, host.Clock, text => log.Say("store", text));
         var options = new RecordingOptions
         {

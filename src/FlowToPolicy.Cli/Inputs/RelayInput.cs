@@ -23,6 +23,11 @@ internal sealed class RelayInput(RelayOptions options, FlowRequest request, Gene
     /// <inheritdoc/>
     public async Task ReadAsync(IFlowSink sink, CancellationToken stop)
     {
+        if (AskedFlows.Of(request) is { Length: > 0 } selection)
+        {
+            _warnings.Add($"only flows of {selection} were asked for; of all others nothing is known, not even whether there were any");
+        }
+
         try
         {
             RelayEnd end = await RelaySource.ReadAsync(options, request, new EndpointTable(), sink, _progress, stop).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using FlowToPolicy.Cli.Arguments;
 using FlowToPolicy.Cli.Output;
 using FlowToPolicy.Flows;
 using FlowToPolicy.Flows.Relay;
@@ -38,12 +37,15 @@ internal sealed class StoreAndRingsInput(string path, RelayOptions relay, FlowRe
         using var store = WindowStore.OpenToRead(path, clock);
         StoredWindow stored = store.Load(request.Since, request.Until > 0 ? request.Until : long.MaxValue);
         Sum.Merge(stored.Tally);
+        string asked = AskedFlows.Of(request);
         if (stored.Selection.Length > 0)
         {
-            _warnings.Add($"the store holds only flows of {stored.Selection}; of all others nothing is known but what the rings hold");
+            _warnings.Add($"the store holds only flows of {stored.Selection}; of all others nothing is known{Rings(stored.Selection, asked)}");
         }
 
-        RecordedBatch rings = await RingsAsync(store.Marks(), stop).ConfigureAwait(false);
+        // Beside a store of all flows the rings are asked for all too: a time that was read for one namespace would else count as covered for all.
+        FlowRequest wanted = stored.Selection.Length > 0 ? request : request with { Namespaces = [], Pods = [] };
+        RecordedBatch rings = await RingsAsync(wanted, store.Marks(), stop).ConfigureAwait(false);
         foreach (GraphTally tally in rings.Hours.Values)
         {
             Sum.Merge(tally);
@@ -53,11 +55,16 @@ internal sealed class StoreAndRingsInput(string path, RelayOptions relay, FlowRe
         Asked.Add(rings.Facts, 0, 0);
     }
 
-    private async Task<RecordedBatch> RingsAsync(IReadOnlyList<NodeMark> marks, CancellationToken stop)
+    private static string Rings(string stored, string asked) =>
+        asked.Length == 0 ? " but what the rings hold"
+        : asked == stored ? ", not even whether there were any"
+        : $" but what the rings hold of {asked}";
+
+    private async Task<RecordedBatch> RingsAsync(FlowRequest wanted, IReadOnlyList<NodeMark> marks, CancellationToken stop)
     {
         try
         {
-            return await RingReading.ReadAsync(relay, request, marks, new RecordingOptions { Clock = clock }, _progress, stop).ConfigureAwait(false);
+            return await RingReading.ReadAsync(relay, wanted, marks, new RecordingOptions { Clock = clock }, _progress, stop).ConfigureAwait(false);
         }
         catch (RelayException unreachable) when (marks.Count > 0)
         {

@@ -53,7 +53,9 @@ public static class LogImport
         stop.ThrowIfCancellationRequested();
         IReadOnlyList<NodeTimes> overlaps = store.OverlapsWith(fold.Nodes);
         Dictionary<Bucket, GraphTally> hours = fold.Take();
-        store.TakeIn(hours, scan.Whole, fold.Nodes, new RecordedBatch());
+
+        // A log does not say that it is only of a part, and a store of a part says of all others that nothing is known.
+        store.TakeIn(hours, scan.Whole, fold.Nodes, new RecordedBatch(), selection: "");
         return new ImportedFile(path, hours.Values.Sum(hour => hour.Read), from, to - from)
         {
             Warnings = [.. Cut(scan, path), .. source.Problems.First.Take(5).Select(problem => (problem with { File = path }).ToString()), .. Overlap(path, overlaps)],

@@ -116,9 +116,9 @@ public sealed class WindowStore : IDisposable
     internal IReadOnlyList<NodeTimes> OverlapsWith(IReadOnlyList<NodeTimes> nodes) => Guard(() => ImportTable.Overlaps(_database, nodes));
 
     /// <summary>Adds what was read of a file and what it says of its recording, and remembers the file, in one transaction.</summary>
-    internal void TakeIn(IReadOnlyDictionary<Bucket, GraphTally> buckets, KnownContent content, IReadOnlyList<NodeTimes> nodes, RecordedBatch facts, string? selection = null) => Write(() =>
+    internal void TakeIn(IReadOnlyDictionary<Bucket, GraphTally> buckets, KnownContent content, IReadOnlyList<NodeTimes> nodes, RecordedBatch facts, string selection) => Write(() =>
     {
-        AdmitSelection(selection ?? Setting(SelectionSetting));
+        AdmitSelection(selection);
         Admit(buckets.Values);
         foreach ((Bucket bucket, GraphTally tally) in buckets.OrderBy(pair => pair.Key.Hour))
         {

@@ -1,5 +1,6 @@
 using FlowToPolicy.Flows;
 using FlowToPolicy.Recorder.Batches;
+using FlowToPolicy.Recorder.Importing;
 using FlowToPolicy.Recorder.Stores;
 using FlowToPolicy.Tests.Graph;
 using Microsoft.Data.Sqlite;
@@ -259,6 +260,9 @@ public sealed class StoreFailureTests : IDisposable
         using WindowStore all = _folder.Record("all.db");
         all.Commit(StoreFolder.Batch(RandomFlows.Of(9, 20)));
         Assert.Equal(StoreFailure.OtherSelection, Assert.Throws<StoreException>(() => all.Merge(part)).Failure);
+        string log = Repository.Fixture("two-weeks", "flows.jsonl.gz");
+        refused = Assert.Throws<StoreException>(() => LogImport.Run(part, log, isStrict: false));
+        Assert.Contains("holds only flows of namespace shop, and all flows would come", refused.Message, StringComparison.Ordinal);
         using WindowStore sum = _folder.Record("sum.db");
         sum.Merge(part);
         Assert.Equal("namespace shop", sum.Info().Selection);
