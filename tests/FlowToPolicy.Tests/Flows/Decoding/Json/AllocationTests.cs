@@ -15,15 +15,21 @@ public class AllocationTests
         byte[][] lines = [.. LogLines.Of(Repository.Fixture(log, "flows.jsonl.gz")).Select(Encoding.UTF8.GetBytes)];
         var decoder = new FlowJsonDecoder(new EndpointTable());
         Flow flow = Flow.Blank;
+
+        // What comes for the first time is not kept yet, what comes for the second time is.
         Decode(lines, decoder, ref flow);
+        Assert.True(Decode(lines, decoder, ref flow) > 5000);
 
+        // A collection on another thread counts the rest of this thread's 8 KiB piece as allocated, so the best of some passes is looked at.
+        Assert.Equal(0, Enumerable.Range(0, 5).Min(_ => Allocated(lines, decoder)));
+    }
+
+    private static long Allocated(byte[][] lines, FlowJsonDecoder decoder)
+    {
+        Flow flow = Flow.Blank;
         long before = GC.GetAllocatedBytesForCurrentThread();
-        int flows = Decode(lines, decoder, ref flow);
-        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.True(flows > 5000);
-
-        // A collection on another thread counts the rest of this thread's 8 KiB piece as allocated.
-        Assert.Equal(0, bytes / flows);
+        Decode(lines, decoder, ref flow);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static int Decode(byte[][] lines, FlowJsonDecoder decoder, ref Flow flow)
