@@ -3,8 +3,8 @@ using System.Globalization;
 using FlowToPolicy.Flows;
 using FlowToPolicy.Flows.Relay;
 using FlowToPolicy.Graph;
-using GetFlowsResponse = FlowToPolicy.Hubble.Api.GetFlowsResponse;
 using FlowToPolicy.Recorder.Recording;
+using GetFlowsResponse = FlowToPolicy.Hubble.Api.GetFlowsResponse;
 
 namespace FlowToPolicy.Benchmarks.Relaying;
 
