@@ -13,8 +13,6 @@ public sealed class EdgeTally
 
     private SightingCounts _counts;
     private HoursOfWeek _hours;
-    private long _lastHour = -1;
-    private string _lastNode = "";
     private BoundedSet<string>? _queried;
 
     /// <summary>The counts by side and kind.</summary>
@@ -68,20 +66,12 @@ public sealed class EdgeTally
         {
             First = First == 0 || time < First ? time : First;
             Last = Math.Max(Last, time);
-
-            // The next sighting is nearly always of the same hour and the same node.
-            long hour = time / TimeSpan.TicksPerHour;
-            if (hour != _lastHour)
-            {
-                _lastHour = hour;
-                Days.Add((int)(hour / 24));
-                _hours.Add(time);
-            }
+            Days.Add((int)(time / TimeSpan.TicksPerDay));
+            _hours.Add(time);
         }
 
-        if (!ReferenceEquals(node, _lastNode) && node.Length > 0)
+        if (node.Length > 0)
         {
-            _lastNode = node;
             Nodes.Add(node);
         }
 

@@ -171,13 +171,15 @@ internal sealed class UsualFlow(FlowJson flows)
 
     private static int Uuid(PaddedText text, int at, ref Flow flow)
     {
-        if (text.ByteAt(at) != '"' || !HexUuid.TryRead(text.From(at + 1), out Guid uuid))
+        ReadOnlySpan<byte> value = text.From(at + 1);
+        Guid uuid = text.ByteAt(at) == '"' && value.Length >= JsonUuid.Length ? JsonUuid.Parse(value[..JsonUuid.Length]) : Guid.Empty;
+        if (uuid == Guid.Empty)
         {
             return PaddedText.Unusual;
         }
 
         flow.Uuid = uuid;
-        return text.Character(at + 1 + HexUuid.Length, '"');
+        return text.Character(at + 1 + JsonUuid.Length, '"');
     }
 
     private static int Bool(PaddedText text, int at, out bool value)
