@@ -8,10 +8,13 @@ namespace FlowToPolicy.Tests.Flows.Decoding.Json.Usual;
 
 /// <summary>
 /// Lines with small changes, read both ways, for as many seconds as <c>F2P_FUZZ_SECONDS</c> says (30). Another seed each time,
-/// unless <c>F2P_SEED</c> names one; it is printed.
+/// unless <c>F2P_SEED</c> names one; it is printed. Runs alone, because the memory that it watches is that of the whole process.
 /// </summary>
+[Collection(Alone)]
 public class UsualLineFuzzTests(ITestOutputHelper output)
 {
+    private const string Alone = "Fuzzing alone";
+
     [Fact]
     public void Both_paths_agree_on_whatever_the_fast_one_takes()
     {
@@ -54,4 +57,8 @@ public class UsualLineFuzzTests(ITestOutputHelper output)
 
     private static int Setting(string name, int usual) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out int value) ? value : usual;
+
+    /// <summary>No other test runs meanwhile.</summary>
+    [CollectionDefinition(Alone, DisableParallelization = true)]
+    public sealed class Definition;
 }
